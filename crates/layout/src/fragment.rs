@@ -1,0 +1,170 @@
+//! The pieces between glyphs and blocks.
+
+use thresholds_model::block::{Furniture, TableSource};
+use thresholds_model::geometry::BBox;
+use thresholds_model::page::Colour;
+
+/// A word: glyphs without a gap.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Word {
+    pub text: String,
+    pub bbox: BBox,
+    /// Baseline in the frame in which the word reads from left to right.
+    pub baseline: f32,
+    pub size: f32,
+    pub bold: bool,
+    pub colour: Colour,
+    pub rotation: u16,
+}
+
+/// Words on one baseline without a wide gap.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    pub words: Vec<Word>,
+    pub bbox: BBox,
+    pub rotation: u16,
+}
+
+impl Line {
+    /// A line of these words; they must not be empty.
+    pub fn new(words: Vec<Word>) -> Self {
+        let bbox = BBox::hull(words.iter().map(|w| &w.bbox)).unwrap_or_default();
+        let rotation = words.first().map_or(0, |w| w.rotation);
+        Self { words, bbox, rotation }
+    }
+
+    /// The words with blanks between.
+    pub fn text(&self) -> String {
+        let words: Vec<&str> = self.words.iter().map(|w| w.text.as_str()).collect();
+        words.join(" ")
+    }
+
+    /// Size of most of its text.
+    pub fn size(&self) -> f32 {
+        self.words.iter().max_by_key(|w| w.text.chars().count()).map_or(0.0, |w| w.size)
+    }
+
+    /// Whether every word is bold.
+    pub fn bold(&self) -> bool {
+        self.words.iter().all(|w| w.bold)
+    }
+
+    /// Colour of its first word.
+    pub fn colour(&self) -> Colour {
+        self.words.first().map_or(Colour::BLACK, |w| w.colour)
+    }
+
+    /// Baseline of its first word.
+    pub fn baseline(&self) -> f32 {
+        self.words.first().map_or(self.bbox.y1, |w| w.baseline)
+    }
+}
+
+/// A paragraph or a bullet: lines that belong together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paragraph {
+    pub page: u32,
+    pub page_end: u32,
+    pub lines: Vec<Line>,
+    pub bbox: BBox,
+    /// The bullet or number as printed; not part of the lines.
+    pub marker: Option<String>,
+    /// Nesting depth from 0.
+    pub depth: u8,
+    /// Shading that it stands on.
+    pub fill: Option<Colour>,
+    /// Right edge of the space in which its lines are set.
+    pub right: f32,
+    pub furniture: Option<Furniture>,
+    /// Stands alone in a filled bar.
+    pub band: bool,
+}
+
+impl Paragraph {
+    /// Text of the lines with blanks between: for comparisons, hyphens are not resolved.
+    pub fn raw_text(&self) -> String {
+        let lines: Vec<String> = self.lines.iter().map(Line::text).collect();
+        lines.join(" ")
+    }
+
+    /// Size of the first line.
+    pub fn size(&self) -> f32 {
+        self.lines.first().map_or(0.0, Line::size)
+    }
+
+    /// Bold throughout.
+    pub fn bold(&self) -> bool {
+        self.lines.iter().all(Line::bold)
+    }
+
+    /// Number of words.
+    pub fn word_count(&self) -> usize {
+        self.lines.iter().map(|l| l.words.len()).sum()
+    }
+
+    /// Colour of the first word.
+    pub fn colour(&self) -> Colour {
+        self.lines.first().map_or(Colour::BLACK, Line::colour)
+    }
+
+    /// Writing direction.
+    pub fn rotation(&self) -> u16 {
+        self.lines.first().map_or(0, |l| l.rotation)
+    }
+}
+
+/// A cell before headers are known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CellDraft {
+    pub row: u32,
+    pub col: u32,
+    pub row_span: u32,
+    pub col_span: u32,
+    pub page: u32,
+    pub bbox: BBox,
+    pub fill: Option<Colour>,
+    pub paragraphs: Vec<Paragraph>,
+    pub header: bool,
+}
+
+impl CellDraft {
+    /// All text, blanks between.
+    pub fn raw_text(&self) -> String {
+        let parts: Vec<String> = self.paragraphs.iter().map(Paragraph::raw_text).collect();
+        parts.join(" ")
+    }
+
+    /// Number of words.
+    pub fn word_count(&self) -> usize {
+        self.paragraphs.iter().map(Paragraph::word_count).sum()
+    }
+
+    /// Bold throughout, and not empty.
+    pub fn bold(&self) -> bool {
+        !self.paragraphs.is_empty() && self.paragraphs.iter().all(Paragraph::bold)
+    }
+}
+
+/// A table before joining.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableDraft {
+    pub page: u32,
+    pub page_end: u32,
+    pub bbox: BBox,
+    pub rows: u32,
+    pub cols: u32,
+    /// Left edges of the columns and the right edge of the last: `cols + 1` values.
+    pub edges: Vec<f32>,
+    pub cells: Vec<CellDraft>,
+    pub header_rows: u32,
+    pub header_cols: u32,
+    pub source: TableSource,
+    pub furniture: Option<Furniture>,
+}
+
+/// A piece of a page in reading order.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    Paragraph(Paragraph),
+    Table(TableDraft),
+}

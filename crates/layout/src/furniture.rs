@@ -1,0 +1,154 @@
+//! Running headers and footers, page numbers, menus: text that comes back at the same
+//! place of many pages.
+
+use crate::fragment::Line;
+use crate::page::RawPage;
+use thresholds_model::block::Furniture;
+
+/// Zones at the top and the bottom in which furniture is looked for, share of the height.
+const TOP: f32 = 0.11;
+const BOTTOM: f32 = 0.90;
+/// Positions of one running line differ by no more, points.
+const SAME_PLACE: f32 = 8.0;
+
+/// Moves the furniture of all pages out of their lines.
+pub fn mark(pages: &mut [RawPage]) {
+    let seen = count_places(pages);
+    for page in pages.iter_mut() {
+        let height = page.height;
+        let top_of_body = page.atoms.iter().map(|a| a.bbox.y0).fold(f32::MAX, f32::min);
+        let mut kept = Vec::new();
+        let lines = std::mem::take(&mut page.lines);
+        let heads = columns_of_heads(&lines);
+        for (i, line) in lines.into_iter().enumerate() {
+            let zone = zone(&line, height).filter(|z| *z == Furniture::Footer || line.bbox.y0 < top_of_body);
+            match zone {
+                _ if heads.contains(&i) => kept.push(line),
+                Some(_) if is_page_number(&line.text()) => page.furniture.push((line, Furniture::PageNumber)),
+                Some(zone) if repeated(&line, &seen) => page.furniture.push((line, zone)),
+                None if everywhere(&line, &seen, pages_of(&seen)) => {
+                    page.furniture.push((line, Furniture::Repeated));
+                }
+                _ => kept.push(line),
+            }
+        }
+        page.lines = kept;
+    }
+}
+
+/// A text (digits folded) at a height, with the pages that show it.
+struct Place {
+    text: String,
+    y: f32,
+    pages: Vec<u32>,
+    total: usize,
+}
+
+fn pages_of(places: &[Place]) -> usize {
+    places.first().map_or(0, |p| p.total)
+}
+
+fn folded(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            c if c.is_ascii_digit() => {
+                if !out.ends_with('#') {
+                    out.push('#');
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn count_places(pages: &[RawPage]) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for page in pages {
+        for line in page.lines.iter().filter(|l| l.rotation == 0) {
+            let text = folded(&line.text());
+            match places.iter_mut().find(|p| p.text == text && (p.y - line.bbox.y0).abs() < SAME_PLACE) {
+                Some(place) => {
+                    if place.pages.last() != Some(&page.number) {
+                        place.pages.push(page.number);
+                    }
+                }
+                None => {
+                    places.push(Place { text, y: line.bbox.y0, pages: vec![page.number], total: pages.len() })
+                }
+            }
+        }
+    }
+    places
+}
+
+fn zone(line: &Line, height: f32) -> Option<Furniture> {
+    if line.rotation != 0 {
+        None
+    } else if line.bbox.mid_y() < TOP * height {
+        Some(Furniture::Header)
+    } else if line.bbox.mid_y() > BOTTOM * height {
+        Some(Furniture::Footer)
+    } else {
+        None
+    }
+}
+
+fn place_of<'a>(line: &Line, places: &'a [Place]) -> Option<&'a Place> {
+    let text = folded(&line.text());
+    places.iter().find(|p| p.text == text && (p.y - line.bbox.y0).abs() < SAME_PLACE)
+}
+
+fn repeated(line: &Line, places: &[Place]) -> bool {
+    place_of(line, places).is_some_and(|p| p.pages.len() >= 2 && p.pages.len() * 10 >= p.total * 3)
+}
+
+/// On most pages of a longer document, wherever it stands.
+fn everywhere(line: &Line, places: &[Place], total: usize) -> bool {
+    total >= 4 && place_of(line, places).is_some_and(|p| p.pages.len() * 10 >= total * 8)
+}
+
+fn is_page_number(text: &str) -> bool {
+    let words: Vec<String> = text
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_string)
+        .collect();
+    let number = |w: &str| w.len() <= 3 && w.chars().all(|c| c.is_ascii_digit());
+    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [n] => number(n),
+        ["page", n] | [n, "page"] => number(n),
+        [a, "of", b] | ["page", a, "of", b] => number(a) && number(b),
+        _ => false,
+    }
+}
+
+/// Lines that stand three or more on one height: the heads of columns, not a running line.
+fn columns_of_heads(lines: &[Line]) -> Vec<usize> {
+    (0..lines.len())
+        .filter(|i| {
+            let same = lines
+                .iter()
+                .filter(|l| l.rotation == 0 && (l.baseline() - lines[*i].baseline()).abs() < 2.0)
+                .count();
+            same >= 4
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers() {
+        for t in ["7", "Page 7", "- 7 -", "7 of 20", "Page 7 of 20", "7 | Page"] {
+            assert!(is_page_number(t), "{t}");
+        }
+        for t in ["Level 3", "2020", "Page seven is blank", "7 children"] {
+            assert!(!is_page_number(t), "{t}");
+        }
+    }
+}

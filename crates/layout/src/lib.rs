@@ -1,0 +1,67 @@
+//! From glyphs to what a person sees: words, lines, tables, headings, blocks, passages.
+//!
+//! The modules follow the order of the work:
+//!
+//! 1. [`upright`]: pages set sideways are turned;
+//! 2. [`words`], [`lines`]: glyphs become words and lines;
+//! 3. [`lattice`]: rules and fills become grids of cells;
+//! 4. [`region`], [`gutters`]: what no grid holds is ordered by persistent gutters;
+//! 5. [`aligned`], [`ruled`]: tables from gutters, tables from grids;
+//! 6. [`items`]: lines become paragraphs and bullets;
+//! 7. [`furniture`], [`headings`], [`join`]: seen over the whole document;
+//! 8. [`passages`]: the smallest units, each with its context.
+//!
+//! Lengths are points, positions are on the displayed page with the origin at the top
+//! left. Nothing here knows what the words mean.
+
+mod aligned;
+mod assemble;
+mod fragment;
+mod furniture;
+mod gutters;
+mod headings;
+mod items;
+mod join;
+mod lattice;
+mod lines;
+mod page;
+mod passages;
+mod region;
+mod ruled;
+mod sentences;
+mod tables;
+mod text;
+mod upright;
+mod words;
+
+use thresholds_model::block::Block;
+use thresholds_model::page::PageContent;
+use thresholds_model::passage::Passage;
+use thresholds_model::quality::QualityReason;
+
+/// What layout made of a document.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Layout {
+    /// Blocks in reading order; `id` is the index.
+    pub blocks: Vec<Block>,
+    /// Passages in reading order, without ids.
+    pub passages: Vec<Passage>,
+    /// Doubts about each page, in page order.
+    pub page_reasons: Vec<Vec<QualityReason>>,
+}
+
+/// Lays out a whole document.
+pub fn layout(pages: &[PageContent]) -> Layout {
+    let turned: Vec<upright::Upright> = pages.iter().map(upright::upright).collect();
+    let body = headings::Body::of(turned.iter().map(|t| t.page.as_ref()));
+    let mut raw: Vec<page::RawPage> = turned.iter().map(|t| page::raw(t.page.as_ref())).collect();
+    furniture::mark(&mut raw);
+    let drafts: Vec<page::PageDraft> = raw.into_iter().map(|r| page::arrange(r, &body)).collect();
+    let vocabulary = text::Vocabulary::of(drafts.iter().flat_map(page::PageDraft::paragraphs));
+    let page_reasons = drafts.iter().map(|d| d.reasons.clone()).collect();
+    let pieces = join::join_pages(drafts, &body);
+    let mut blocks = assemble::blocks(pieces, &body, &vocabulary);
+    let mut passages = passages::passages(&blocks);
+    upright::restore(&turned, &mut blocks, &mut passages);
+    Layout { blocks, passages, page_reasons }
+}

@@ -1,0 +1,192 @@
+//! One page: grids and loose lines first, pieces in reading order second.
+
+use crate::fragment::{CellDraft, Line, Paragraph, Piece};
+use crate::headings::Body;
+use crate::items::{self, Setting};
+use crate::lattice::{self, Grid};
+use crate::lines::{self, Wall};
+use crate::region::{self, Atom, Element, Region};
+use crate::ruled::{self, Laid};
+use crate::tables;
+use crate::words;
+use thresholds_model::block::Furniture;
+use thresholds_model::geometry::BBox;
+use thresholds_model::page::{Glyph, PageContent};
+use thresholds_model::quality::QualityReason;
+
+/// A page with its grids laid out and its other lines loose.
+pub struct RawPage {
+    pub number: u32,
+    pub width: f32,
+    pub height: f32,
+    pub lines: Vec<Line>,
+    pub atoms: Vec<Atom>,
+    /// Lines that are page furniture, found over the whole document.
+    pub furniture: Vec<(Line, Furniture)>,
+    edges: Vec<(f32, f32, f32)>,
+    pub reasons: Vec<QualityReason>,
+}
+
+/// A page as pieces in reading order.
+pub struct PageDraft {
+    pub pieces: Vec<Piece>,
+    pub reasons: Vec<QualityReason>,
+}
+
+impl PageDraft {
+    /// All paragraphs, those of cells too.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        self.pieces.iter().flat_map(|p| match p {
+            Piece::Paragraph(p) => vec![p],
+            Piece::Table(t) => t.cells.iter().flat_map(|c: &CellDraft| &c.paragraphs).collect(),
+        })
+    }
+}
+
+/// Lays out the grids of a page and makes lines of the rest.
+pub fn raw(page: &PageContent) -> RawPage {
+    let bullets = painted_bullets(page);
+    let visible = visible_glyphs(page);
+    let (mut text, watermark) = split_watermark(visible);
+    text.extend(&bullets);
+    let grids = lattice::grids(page);
+    let (in_cells, loose) = assign(&grids, text);
+    let mut walls: Vec<Wall> = vertical_rules(page);
+    let mut atoms = Vec::new();
+    let mut heads = Vec::new();
+    for (grid, glyphs) in grids.iter().zip(in_cells) {
+        match ruled::lay(grid, glyphs, page) {
+            Laid::Atom(atom) => atoms.push(atom),
+            Laid::Heads(lines) => heads.extend(lines),
+        }
+        walls.extend(ruled::walls(grid));
+    }
+    let mut lines = lines::lines(words::rows(loose, &page.fonts), &walls);
+    lines.extend(heads);
+    let furniture = lines::lines(words::rows(watermark, &page.fonts), &[])
+        .into_iter()
+        .map(|l| (l, Furniture::Watermark))
+        .collect();
+    RawPage {
+        number: page.number,
+        width: page.width,
+        height: page.height,
+        lines,
+        atoms,
+        furniture,
+        edges: horizontal_edges(page),
+        reasons: Vec::new(),
+    }
+}
+
+/// Puts the pieces of a page in reading order.
+pub fn arrange(raw: RawPage, body: &Body) -> PageDraft {
+    let reach = raw.lines.iter().map(|l| l.bbox.x1).chain(raw.atoms.iter().map(|a| a.bbox.x1));
+    let right = reach.fold(f32::MIN, f32::max);
+    let region = Region { page: raw.number, fill: None, edges: raw.edges, right };
+    let elements =
+        raw.lines.into_iter().map(Element::Line).chain(raw.atoms.into_iter().map(Element::Atom)).collect();
+    let mut pieces = region::pieces(elements, &region);
+    for piece in &mut pieces {
+        if let Piece::Table(table) = piece {
+            tables::mark_headers(table, body);
+        }
+    }
+    let setting = Setting { page: raw.number, right: raw.width, fill: None };
+    let mut kinds: Vec<Furniture> = raw.furniture.iter().map(|(_, k)| *k).collect();
+    kinds.sort();
+    kinds.dedup();
+    let mut before = Vec::new();
+    for kind in kinds {
+        let lines = raw.furniture.iter().filter(|(_, k)| *k == kind).map(|(l, _)| l.clone()).collect();
+        let paragraphs = items::paragraphs(lines, setting);
+        let target = if kind == Furniture::Header { &mut before } else { &mut pieces };
+        target.extend(
+            paragraphs.into_iter().map(|p| Piece::Paragraph(Paragraph { furniture: Some(kind), ..p })),
+        );
+    }
+    before.extend(pieces);
+    PageDraft { pieces: before, reasons: raw.reasons }
+}
+
+/// Painted glyphs on the page; unpainted ones only where nothing is painted (the text
+/// layer of a scan).
+fn visible_glyphs(page: &PageContent) -> Vec<&Glyph> {
+    let on_page = |g: &&Glyph| {
+        g.bbox.mid_x() > -1.0
+            && g.bbox.mid_y() > -1.0
+            && g.bbox.mid_x() < page.width + 1.0
+            && g.bbox.mid_y() < page.height + 1.0
+            && g.size > 1.0
+    };
+    let painted: Vec<&Glyph> = page.glyphs.iter().filter(|g| !g.invisible).filter(on_page).collect();
+    let hidden: Vec<&Glyph> = page.glyphs.iter().filter(|g| g.invisible).filter(on_page).collect();
+    if hidden.len() > 4 * painted.len() { hidden } else { painted }
+}
+
+/// Bullets that are drawings, as glyphs of the line that they stand before.
+fn painted_bullets(page: &PageContent) -> Vec<Glyph> {
+    let before = |b: &BBox| {
+        page.glyphs
+            .iter()
+            .filter(|g| g.rotation == 0 && g.bbox.contains_point(g.bbox.mid_x(), b.mid_y()))
+            .filter(|g| {
+                g.bbox.x0 >= b.x1 - 0.5 && g.bbox.x0 - b.x1 < 3.0 * g.size && !g.text.trim().is_empty()
+            })
+            .min_by(|a, c| a.bbox.x0.total_cmp(&c.bbox.x0))
+    };
+    page.bullets
+        .iter()
+        .filter_map(|b| {
+            let text = before(b)?;
+            Some(Glyph { text: "•".into(), bbox: *b, origin: (b.x0, text.origin.1), ..text.clone() })
+        })
+        .collect()
+}
+
+/// Slanted text is a watermark.
+fn split_watermark(glyphs: Vec<&Glyph>) -> (Vec<&Glyph>, Vec<&Glyph>) {
+    glyphs.into_iter().partition(|g| g.rotation % 90 == 0)
+}
+
+/// Glyphs by grid and cell; the rest is loose.
+fn assign<'a>(grids: &[Grid], glyphs: Vec<&'a Glyph>) -> (Vec<Vec<Vec<&'a Glyph>>>, Vec<&'a Glyph>) {
+    let mut in_cells: Vec<Vec<Vec<&Glyph>>> = grids.iter().map(|g| vec![Vec::new(); g.cells.len()]).collect();
+    let mut loose = Vec::new();
+    for glyph in glyphs {
+        let (x, y) = (glyph.bbox.mid_x(), glyph.bbox.mid_y());
+        // The smallest cell wins where a table stands inside a box.
+        let mut best: Option<(f32, usize, usize)> = None;
+        for (g, grid) in grids.iter().enumerate().filter(|(_, g)| g.bbox.contains_point(x, y)) {
+            for (c, cell) in grid.cells.iter().enumerate().filter(|(_, c)| c.bbox.contains_point(x, y)) {
+                if best.is_none_or(|(area, _, _)| cell.bbox.area() < area) {
+                    best = Some((cell.bbox.area(), g, c));
+                }
+            }
+        }
+        match best {
+            Some((_, g, c)) => in_cells[g][c].push(glyph),
+            None => loose.push(glyph),
+        }
+    }
+    (in_cells, loose)
+}
+
+fn vertical_rules(page: &PageContent) -> Vec<Wall> {
+    page.rules
+        .iter()
+        .filter(|r| !r.horizontal)
+        .map(|r| Wall { x: r.bbox.mid_x(), y0: r.bbox.y0, y1: r.bbox.y1 })
+        .collect()
+}
+
+fn horizontal_edges(page: &PageContent) -> Vec<(f32, f32, f32)> {
+    let rules = page.rules.iter().filter(|r| r.horizontal).map(|r| (r.bbox.mid_y(), r.bbox.x0, r.bbox.x1));
+    let sides = |b: &BBox| [(b.y0, b.x0, b.x1), (b.y1, b.x0, b.x1)];
+    let fills = page
+        .fills
+        .iter()
+        .filter(|f| !f.outline_only && !lattice::is_white(f.colour))
+        .flat_map(|f| sides(&f.bbox));
+    rules.chain(fills).collect()
+}

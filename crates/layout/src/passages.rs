@@ -1,0 +1,209 @@
+//! Blocks to passages: each with the context that helps to understand it.
+
+use crate::sentences::sentences;
+use thresholds_model::block::{Block, BlockKind, CellItem, Table, TableCell};
+use thresholds_model::passage::{CellRef, Context, Passage, Unit};
+
+/// Cell paragraphs with more words than this are split into sentences.
+const LONG_CELL_TEXT: usize = 30;
+
+/// Passages of a document in reading order.
+pub fn passages(blocks: &[Block]) -> Vec<Passage> {
+    let mut out = Vec::new();
+    let mut stem: Option<String> = None;
+    let mut parents: Vec<(u8, String)> = Vec::new();
+    for block in blocks.iter().filter(|b| b.furniture.is_none()) {
+        let headings = headings_of(block, blocks);
+        match &block.kind {
+            BlockKind::Heading { .. } => {
+                stem = None;
+                parents.clear();
+            }
+            BlockKind::Paragraph { text, lead } => {
+                parents.clear();
+                sentence_passages(block, text, lead.as_deref(), &headings, &mut out);
+                stem = stem_of(text);
+            }
+            BlockKind::ListItem { depth, text, .. } => {
+                parents.retain(|(d, _)| d < depth);
+                let own_stem = parents.last().map(|(_, t)| t.clone()).or_else(|| stem.clone());
+                let context = Context { stem: own_stem, headings, ..Context::default() };
+                out.push(passage(block, text, Unit::Bullet, context));
+                parents.push((*depth, text.clone()));
+            }
+            BlockKind::Table(table) => {
+                stem = None;
+                parents.clear();
+                table_passages(block, table, &headings, &mut out);
+            }
+        }
+    }
+    out
+}
+
+fn headings_of(block: &Block, blocks: &[Block]) -> Vec<String> {
+    block
+        .heading_path
+        .iter()
+        .filter_map(|id| match &blocks.get(*id as usize)?.kind {
+            BlockKind::Heading { text, .. } => Some(text.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+fn passage(block: &Block, text: &str, unit: Unit, context: Context) -> Passage {
+    Passage {
+        id: String::new(),
+        page: block.page,
+        page_end: block.page_end,
+        bbox: block.bbox,
+        text: text.to_string(),
+        unit,
+        block: block.id,
+        cell: None,
+        context,
+    }
+}
+
+fn sentence_passages(
+    block: &Block,
+    text: &str,
+    lead: Option<&str>,
+    headings: &[String],
+    out: &mut Vec<Passage>,
+) {
+    let mut before: Option<String> = None;
+    for (start, end) in sentences(text) {
+        let sentence = &text[start..end];
+        let context = Context {
+            headings: headings.to_vec(),
+            lead: lead.map(str::to_string),
+            before: before.clone(),
+            ..Context::default()
+        };
+        out.push(passage(block, sentence, Unit::Sentence, context));
+        before = Some(sentence.to_string());
+    }
+}
+
+/// A paragraph that introduces a list: it ends in a colon, or is a short line without a full stop.
+fn stem_of(text: &str) -> Option<String> {
+    let text = text.trim();
+    let last = sentences(text).last().map_or(text, |(a, b)| &text[*a..*b]);
+    let short = last.split_whitespace().count() <= 14 && !last.ends_with(['.', '!', '?', ';']);
+    (last.ends_with(':') || short).then(|| last.to_string())
+}
+
+fn table_passages(block: &Block, table: &Table, headings: &[String], out: &mut Vec<Passage>) {
+    for cell in table.cells.iter().filter(|c| !c.header) {
+        let context = Context {
+            row_header: row_header(table, cell),
+            column_header: column_header(table, cell),
+            headings: headings.iter().cloned().chain(banner(table, cell)).collect(),
+            ..Context::default()
+        };
+        cell_passages(block, cell, &context, out);
+    }
+}
+
+fn row_header(table: &Table, cell: &TableCell) -> Vec<String> {
+    table
+        .cells
+        .iter()
+        .filter(|c| {
+            c.header && c.col < table.header_cols && c.row >= table.header_rows && c.col_span < table.cols
+        })
+        .filter(|c| c.row < cell.row + cell.row_span && cell.row < c.row + c.row_span)
+        .map(TableCell::text)
+        .filter(|t| !t.is_empty())
+        .collect()
+}
+
+fn column_header(table: &Table, cell: &TableCell) -> Vec<String> {
+    table
+        .cells
+        .iter()
+        .filter(|c| c.row < table.header_rows)
+        .filter(|c| c.col < cell.col + cell.col_span && cell.col < c.col + c.col_span)
+        .map(TableCell::text)
+        .filter(|t| !t.is_empty())
+        .collect()
+}
+
+/// The nearest banner row above a cell.
+fn banner(table: &Table, cell: &TableCell) -> Option<String> {
+    table
+        .cells
+        .iter()
+        .filter(|c| c.header && c.col_span == table.cols && table.cols > 1)
+        .filter(|c| c.row >= table.header_rows && c.row < cell.row)
+        .max_by_key(|c| c.row)
+        .map(TableCell::text)
+}
+
+fn cell_passages(block: &Block, cell: &TableCell, context: &Context, out: &mut Vec<Passage>) {
+    let mut titles: Option<String> = None;
+    let mut stem: Option<String> = None;
+    let mut parents: Vec<(u8, String)> = Vec::new();
+    let several = cell.items.len() > 1;
+    for (i, item) in cell.items.iter().enumerate() {
+        let last = i + 1 == cell.items.len();
+        if item.marker.is_none() {
+            parents.clear();
+        }
+        // A bold line over plain ones is a title inside the cell.
+        if item.bold && several && !last && item.marker.is_none() && !cell.items[i + 1].bold {
+            titles = Some(item.text.clone());
+            stem = None;
+            continue;
+        }
+        let mut own = context.clone();
+        own.headings.extend(titles.clone());
+        let unit = if item.marker.is_some() { Unit::Bullet } else { Unit::CellLine };
+        if item.marker.is_some() {
+            parents.retain(|(d, _)| *d < item.depth);
+        }
+        own.stem = parents.last().map(|(_, t)| t.clone()).or_else(|| stem.clone());
+        push_item(block, cell, item, unit, own, out);
+        if item.marker.is_some() {
+            parents.push((item.depth, item.text.clone()));
+        } else {
+            stem = item.text.trim_end().ends_with(':').then(|| item.text.clone());
+        }
+    }
+}
+
+fn push_item(
+    block: &Block,
+    cell: &TableCell,
+    item: &CellItem,
+    unit: Unit,
+    context: Context,
+    out: &mut Vec<Passage>,
+) {
+    let whole = [(0, item.text.len())];
+    let long = unit == Unit::CellLine && item.text.split_whitespace().count() > LONG_CELL_TEXT;
+    let ranges = if long { sentences(&item.text) } else { whole.to_vec() };
+    let mut before: Option<String> = None;
+    for (start, end) in ranges.into_iter().filter(|(a, b)| a < b) {
+        let text = &item.text[start..end];
+        out.push(Passage {
+            id: String::new(),
+            page: item.page,
+            page_end: item.page_end,
+            bbox: item.bbox,
+            text: text.to_string(),
+            unit,
+            block: block.id,
+            cell: Some(CellRef {
+                row: cell.row,
+                col: cell.col,
+                row_span: cell.row_span,
+                col_span: cell.col_span,
+            }),
+            context: Context { before: before.clone(), ..context.clone() },
+        });
+        before = Some(text.to_string());
+    }
+}

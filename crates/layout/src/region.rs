@@ -1,0 +1,146 @@
+//! Reading order inside a region: columns by gutters, tables by alignment, the rest
+//! from top to bottom.
+
+use crate::aligned;
+use crate::fragment::{Line, Piece};
+use crate::gutters::{self, Item, Run};
+use crate::items::{self, Setting};
+use thresholds_model::geometry::BBox;
+use thresholds_model::page::Colour;
+
+/// Nested divisions that are followed.
+const MAX_DEPTH: usize = 8;
+
+/// Something that has been laid out already and keeps its place: a ruled table, a box.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Atom {
+    pub bbox: BBox,
+    pub pieces: Vec<Piece>,
+}
+
+/// What stands in a region.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Element {
+    Line(Line),
+    Atom(Atom),
+}
+
+impl Element {
+    fn bbox(&self) -> BBox {
+        match self {
+            Self::Line(l) => l.bbox,
+            Self::Atom(a) => a.bbox,
+        }
+    }
+
+    fn item(&self) -> Item {
+        match self {
+            Self::Line(l) => Item::of_line(l),
+            Self::Atom(a) => Item::of_box(a.bbox),
+        }
+    }
+}
+
+/// Where a region lies, and what parts its rows.
+#[derive(Debug, Clone)]
+pub struct Region {
+    pub page: u32,
+    pub fill: Option<Colour>,
+    /// Horizontal edges (y, from, to) that part the rows of an aligned table.
+    pub edges: Vec<(f32, f32, f32)>,
+    /// Right edge of the space for text.
+    pub right: f32,
+}
+
+/// Pieces of the region in reading order.
+pub fn pieces(mut elements: Vec<Element>, region: &Region) -> Vec<Piece> {
+    elements.sort_by(|a, b| {
+        let (a, b) = (a.bbox(), b.bbox());
+        a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0)).then(a.y1.total_cmp(&b.y1))
+    });
+    divide(elements, region, 0)
+}
+
+/// The run of columns that decides how a set of lines is read, if there is one.
+pub fn run_of(elements: &[Element]) -> Option<Run> {
+    let items: Vec<Item> = elements.iter().map(Element::item).collect();
+    gutters::best_run(&items)
+}
+
+fn divide(elements: Vec<Element>, region: &Region, depth: usize) -> Vec<Piece> {
+    let run = if depth < MAX_DEPTH { run_of(&elements) } else { None };
+    let Some(run) = run else { return single_column(elements, region) };
+    let mut rest = elements;
+    let below = rest.split_off(run.to);
+    let inside = rest.split_off(run.from);
+    let mut out = Vec::new();
+    if !rest.is_empty() {
+        out.extend(divide(rest, region, depth + 1));
+    }
+    out.extend(columns(inside, &run.gutters, region, depth));
+    if !below.is_empty() {
+        out.extend(divide(below, region, depth + 1));
+    }
+    out
+}
+
+fn columns(elements: Vec<Element>, gutters: &[f32], region: &Region, depth: usize) -> Vec<Piece> {
+    let mut columns: Vec<Vec<Element>> = vec![Vec::new(); gutters.len() + 1];
+    for element in elements {
+        match element {
+            Element::Line(line) => {
+                for (c, part) in gutters::split_line(&line, gutters) {
+                    columns[c].push(Element::Line(part));
+                }
+            }
+            Element::Atom(atom) => {
+                let c = gutters.iter().filter(|g| **g < atom.bbox.mid_x()).count();
+                columns[c].push(Element::Atom(atom));
+            }
+        }
+    }
+    let lines: Option<Vec<Vec<Line>>> = columns
+        .iter()
+        .map(|c| {
+            c.iter()
+                .map(|e| match e {
+                    Element::Line(l) => Some(l.clone()),
+                    Element::Atom(_) => None,
+                })
+                .collect()
+        })
+        .collect();
+    if let Some(lines) = lines
+        && aligned::is_table(&lines)
+    {
+        return vec![Piece::Table(aligned::table(lines, gutters, region))];
+    }
+    columns
+        .into_iter()
+        .flat_map(|c| {
+            let right = c.iter().map(|e| e.bbox().x1).fold(f32::MIN, f32::max);
+            divide(c, &Region { right, ..region.clone() }, depth + 1)
+        })
+        .collect()
+}
+
+/// One column: paragraphs, with tables and boxes at their height.
+fn single_column(elements: Vec<Element>, region: &Region) -> Vec<Piece> {
+    let mut out = Vec::new();
+    let mut lines = Vec::new();
+    let setting = Setting { page: region.page, right: region.right, fill: region.fill };
+    let flush = |lines: &mut Vec<Line>, out: &mut Vec<Piece>| {
+        out.extend(items::paragraphs(std::mem::take(lines), setting).into_iter().map(Piece::Paragraph));
+    };
+    for element in elements {
+        match element {
+            Element::Line(line) => lines.push(line),
+            Element::Atom(atom) => {
+                flush(&mut lines, &mut out);
+                out.extend(atom.pieces);
+            }
+        }
+    }
+    flush(&mut lines, &mut out);
+    out
+}

@@ -1,0 +1,138 @@
+//! Grids to tables and boxes: glyphs go to the cell in which their middle lies, so a
+//! line that crosses a column edge is split glyph by glyph.
+
+use crate::fragment::{CellDraft, Line, Piece, TableDraft};
+use crate::items::{self, Setting};
+use crate::lattice::Grid;
+use crate::lines::{self, Wall};
+use crate::region::{self, Atom, Element, Region};
+use crate::words;
+use thresholds_model::block::TableSource;
+use thresholds_model::geometry::BBox;
+use thresholds_model::page::{Glyph, PageContent};
+
+/// What becomes of a grid.
+pub enum Laid {
+    /// A table or a box, at its place.
+    Atom(Atom),
+    /// One row of heads over text without rules: its lines go back to the page.
+    Heads(Vec<Line>),
+}
+
+/// Tallest row of heads, points.
+const HEADS_HEIGHT: f32 = 64.0;
+
+/// Lays out a grid whose cells hold these glyphs (one list a cell, in the grid's order).
+pub fn lay(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Laid {
+    if grid.cols() >= 2 && grid.rows() == 1 && is_heads(grid, page) {
+        let lines = glyphs.into_iter().flat_map(|g| cell_lines(g, page)).collect();
+        return Laid::Heads(lines);
+    }
+    let pieces = if grid.cols() == 1 { boxes(grid, glyphs, page) } else { vec![table(grid, glyphs, page)] };
+    Laid::Atom(Atom { bbox: grid.bbox, pieces })
+}
+
+/// A low row with text close below it.
+fn is_heads(grid: &Grid, page: &PageContent) -> bool {
+    let b = grid.bbox;
+    b.height() < HEADS_HEIGHT
+        && page.glyphs.iter().any(|g| {
+            g.bbox.y0 > b.y1 - 1.0
+                && g.bbox.y0 < b.y1 + 40.0
+                && g.bbox.x0 > b.x0 - 4.0
+                && g.bbox.x1 < b.x1 + 4.0
+        })
+}
+
+fn cell_lines(glyphs: Vec<&Glyph>, page: &PageContent) -> Vec<Line> {
+    lines::lines(words::rows(glyphs, &page.fonts), &[])
+}
+
+fn table(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Piece {
+    let cells = grid
+        .cells
+        .iter()
+        .zip(glyphs)
+        .map(|(cell, glyphs)| {
+            let lines = cell_lines(glyphs, page);
+            let right = text_right(&cell.bbox, &lines);
+            let setting = Setting { page: page.number, right, fill: cell.fill };
+            CellDraft {
+                row: cell.row as u32,
+                col: cell.col as u32,
+                row_span: cell.row_span as u32,
+                col_span: cell.col_span as u32,
+                page: page.number,
+                bbox: cell.bbox,
+                fill: cell.fill,
+                paragraphs: items::paragraphs(lines, setting),
+                header: false,
+            }
+        })
+        .collect();
+    Piece::Table(TableDraft {
+        page: page.number,
+        page_end: page.number,
+        bbox: grid.bbox,
+        rows: grid.rows() as u32,
+        cols: grid.cols() as u32,
+        edges: grid.xs.clone(),
+        cells,
+        header_rows: 0,
+        header_cols: 0,
+        source: TableSource::Ruled,
+        furniture: None,
+    })
+}
+
+/// Right edge of a cell's text: the padding on the right is taken to be that on the left.
+fn text_right(cell: &BBox, lines: &[Line]) -> f32 {
+    let left = lines.iter().map(|l| l.bbox.x0).fold(f32::MAX, f32::min);
+    let padding = (left - cell.x0).clamp(0.0, 8.0);
+    let reach = lines.iter().map(|l| l.bbox.x1).fold(f32::MIN, f32::max);
+    (cell.x1 - padding).max(reach)
+}
+
+/// A grid of one column: boxes one under the other, or the rows of a table whose
+/// columns have no rules.
+fn boxes(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Vec<Piece> {
+    let lines: Vec<Vec<Line>> = glyphs.into_iter().map(|g| cell_lines(g, page)).collect();
+    let region = |fill, bbox: &BBox, lines: &[Line]| Region {
+        page: page.number,
+        fill,
+        edges: grid.ys.iter().map(|y| (*y, grid.bbox.x0, grid.bbox.x1)).collect(),
+        right: text_right(bbox, lines),
+    };
+    if grid.rows() >= 3 {
+        let mut all: Vec<Element> = lines.iter().flatten().cloned().map(Element::Line).collect();
+        all.sort_by(|a, b| match (a, b) {
+            (Element::Line(a), Element::Line(b)) => a.bbox.y0.total_cmp(&b.bbox.y0),
+            _ => std::cmp::Ordering::Equal,
+        });
+        let covers = region::run_of(&all).is_some_and(|r| (r.to - r.from) * 10 >= all.len() * 7);
+        if covers {
+            let flat: Vec<Line> = lines.into_iter().flatten().collect();
+            let region = region(None, &grid.bbox, &flat);
+            return region::pieces(all, &region);
+        }
+    }
+    let mut out = Vec::new();
+    for (cell, lines) in grid.cells.iter().zip(lines) {
+        let region = region(cell.fill, &cell.bbox, &lines);
+        let mut pieces = region::pieces(lines.into_iter().map(Element::Line).collect(), &region);
+        let low = |p: &crate::fragment::Paragraph| cell.bbox.height() < p.bbox.height() + 2.6 * p.size();
+        if let [Piece::Paragraph(p)] = pieces.as_mut_slice()
+            && cell.fill.is_some()
+            && low(p)
+        {
+            p.band = true;
+        }
+        out.extend(pieces);
+    }
+    out
+}
+
+/// The vertical sides of a grid, which text outside does not cross.
+pub fn walls(grid: &Grid) -> Vec<Wall> {
+    grid.xs.iter().map(|x| Wall { x: *x, y0: grid.bbox.y0, y1: grid.bbox.y1 }).collect()
+}

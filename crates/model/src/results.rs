@@ -1,0 +1,80 @@
+//! Everything that one run found: the content of `results.json`.
+
+use crate::area::Area;
+use crate::cell::Cell;
+use crate::comparison::Comparison;
+use crate::document::Document;
+use crate::ledger::LedgerRow;
+use crate::level::Standing;
+use crate::passage::Passage;
+use crate::placement::{JudgedMention, Placement};
+use crate::scheme::Scheme;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The model of a run. Every output is derived from it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Results {
+    /// [`crate::SCHEMA_VERSION`].
+    pub schema_version: String,
+    /// Reference year of the snapshot.
+    pub edition: i32,
+    /// What a reader must know before using the figures.
+    pub caveats: Vec<String>,
+    /// Indicators of the lexicon, in its order.
+    pub indicators: Vec<IndicatorInfo>,
+    /// Areas of the register that stand in the edition, and those of documents in use.
+    pub areas: Vec<Area>,
+    /// Documents by path of their first source.
+    pub documents: Vec<DocumentResult>,
+    /// Cells by area, then indicator.
+    pub cells: Vec<Cell>,
+    /// Comparisons by indicator, then measure.
+    pub comparisons: Vec<Comparison>,
+    /// Every file met.
+    pub ledger: Vec<LedgerRow>,
+}
+
+/// An indicator as outputs name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct IndicatorInfo {
+    /// Id.
+    pub id: String,
+    /// Label for people.
+    pub label: String,
+    /// Domain.
+    pub domain: String,
+}
+
+/// One document with all that was found in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DocumentResult {
+    /// The document.
+    pub document: Document,
+    /// Its ladder.
+    pub scheme: Scheme,
+    /// Its passages with their standing.
+    pub passages: Vec<StandingPassage>,
+    /// Every mention with its verdict, by passage, then position.
+    pub mentions: Vec<JudgedMention>,
+    /// What it places, by indicator, then level.
+    pub placements: Vec<Placement>,
+}
+
+/// A passage with its standing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct StandingPassage {
+    /// The passage.
+    pub passage: Passage,
+    /// Role and level.
+    pub standing: Standing,
+}
+
+/// The caveats that stand on every export.
+pub const CAVEATS: [&str; 5] = [
+    "A threshold document states policy, not practice.",
+    "Its examples are illustrative: a need that is not named is not thereby refused help, and silence is never a level.",
+    "A higher level is not always worse: it may mean more certain statutory help, or less early help.",
+    "Level numbers mean nothing across areas; compare the canonical intervals.",
+    "Areas that share a document are not independent of each other.",
+];
