@@ -1,0 +1,146 @@
+//! What can be typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Reads a folder of English safeguarding "threshold documents" (PDFs in which a local
+/// safeguarding partnership says which needs of a child belong at which level of help)
+/// and writes, for every area and every need: at which level, on which page, in which
+/// words.
+#[derive(Debug, Parser)]
+#[command(name = "thresholds", version, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read a corpus and write the matrix, with evidence, ledger and report
+    Run(RunArguments),
+    /// Precision, recall and F1 of a run against hand coding
+    Score(ScoreArguments),
+    /// A cell back to words, page and rule; an empty one: what was searched and withheld
+    Explain(ExplainArguments),
+    /// A page with what was understood drawn over it, as SVG
+    Page(PageArguments),
+    /// Check the lexicon
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
+    /// Help with keeping a corpus
+    #[command(subcommand)]
+    Corpus(CorpusCommand),
+    /// The JSON Schema of results.json
+    Schema,
+}
+
+/// `thresholds run`.
+#[derive(Debug, Args)]
+pub struct RunArguments {
+    /// Folder of PDFs; may hold manifest.csv, areas.csv and crosswalk.toml
+    pub corpus: PathBuf,
+    /// Folder for the results: new, empty, or an earlier run (which is replaced)
+    /// [default: output/ and the name of the corpus]
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Folder of lexicon files, instead of the one built in
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+    /// Register of areas: FILE replaces the built-in one, +FILE extends it
+    #[arg(long, value_name = "FILE|+FILE")]
+    pub areas: Option<String>,
+    /// Reference year of the snapshot [default: the manifest's newest year, else the documents']
+    #[arg(long, value_name = "YEAR")]
+    pub edition: Option<i32>,
+    /// Reader processes at work at a time [default: one a core]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// Read every page with both readers and say where they disagree
+    #[arg(long)]
+    pub cross_check: bool,
+    /// Print nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// `thresholds score`.
+#[derive(Debug, Args)]
+pub struct ScoreArguments {
+    /// Folder of a run
+    pub run: PathBuf,
+    /// Hand coding: a CSV with the columns document, indicator, level
+    #[arg(long, value_name = "FILE")]
+    pub gold: PathBuf,
+    /// List every miss and every false positive with its quote
+    #[arg(long)]
+    pub list: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `thresholds explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// Folder of a run
+    pub run: PathBuf,
+    /// Area: GSS code or name
+    pub area: String,
+    /// Indicator: id
+    pub indicator: String,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `thresholds page`.
+#[derive(Debug, Args)]
+pub struct PageArguments {
+    /// The PDF
+    pub pdf: PathBuf,
+    /// The sheet's number, from 1
+    pub page: u32,
+    /// File to write [default: standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// `thresholds lexicon`.
+#[derive(Debug, Subcommand)]
+pub enum LexiconCommand {
+    /// Say with file, line and column what is wrong, and run every example
+    Check {
+        /// Folder of lexicon files, instead of the one built in
+        folder: Option<PathBuf>,
+    },
+    /// Write the built-in lexicon as files to edit
+    Export {
+        /// Folder to write; must not hold files of the same names
+        folder: PathBuf,
+        /// Kind of file
+        #[arg(long, value_enum, default_value_t = LexiconFormat::Toml)]
+        format: LexiconFormat,
+    },
+}
+
+/// Formats of `lexicon export`.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum LexiconFormat {
+    /// The files that `--lexicon` reads.
+    Toml,
+}
+
+/// `thresholds corpus`.
+#[derive(Debug, Subcommand)]
+pub enum CorpusCommand {
+    /// Print a filled-in draft of manifest.csv to edit
+    Manifest {
+        /// The corpus
+        corpus: PathBuf,
+        /// Register of areas: FILE replaces the built-in one, +FILE extends it
+        #[arg(long, value_name = "FILE|+FILE")]
+        areas: Option<String>,
+    },
+}

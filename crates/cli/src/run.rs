@@ -1,0 +1,141 @@
+//! `thresholds run`, and loading what it wrote.
+
+use crate::args::RunArguments;
+use crate::failure::Failure;
+use crate::progress::Progress;
+use crate::{COMPLETE, WITH_GAPS, lexicon, summary, terminal};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use thresholds_corpus::{Corpus, Options, RegisterOption};
+use thresholds_export::RunExtras;
+use thresholds_lexicon::Lexicon;
+use thresholds_model::SCHEMA_VERSION;
+use thresholds_model::reading::{READER_VERSION, ReadSettings};
+use thresholds_model::results::Results;
+use thresholds_pipeline::{Run, Settings, run as run_pipeline};
+use thresholds_reader::{Pool, PoolSettings};
+use thresholds_tag::Tagger;
+
+/// Runs the main job.
+pub fn run(arguments: &RunArguments) -> Result<u8, Failure> {
+    let started = (Instant::now(), SystemTime::now());
+    let lexicon = lexicon::load(arguments.lexicon.as_deref())?;
+    let corpus = Corpus::open(&arguments.corpus, &Options { register: register(arguments), ..Options::default() })?;
+    let output = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.corpus));
+    thresholds_export::check_folder(&output)?;
+    let jobs = jobs(arguments);
+    set_threads(jobs);
+    let read_settings = ReadSettings { cross_check: arguments.cross_check, ..ReadSettings::default() };
+    let pool = Pool::new(read_settings, PoolSettings::default()).map_err(|e| Failure::NotFound {
+        what: e.to_string(),
+        hint: "the program must be able to start itself again".into(),
+    })?;
+    let tagger = Tagger::new(lexicon);
+    let progress = Progress::new(arguments.quiet);
+    let settings = Settings { edition: arguments.edition };
+    let run = run_pipeline(&corpus, &tagger, &pool, &settings, &progress)?;
+    let report = thresholds_report::render(&run.results)?;
+    let extras = RunExtras {
+        run: run_json(arguments, &corpus, tagger.lexicon(), &run, jobs, started),
+        inputs: inputs(&corpus, tagger.lexicon(), &run),
+        report,
+    };
+    thresholds_export::write_run(&run.results, &extras, &output)?;
+    if !arguments.quiet {
+        let lexicon_name = arguments.lexicon.as_deref().map_or_else(|| "built in".into(), |p| p.display().to_string());
+        terminal::print(&summary::summary(&run, &corpus, tagger.lexicon(), &lexicon_name, &output))?;
+    }
+    Ok(if summary::is_complete(&run.results) { COMPLETE } else { WITH_GAPS })
+}
+
+/// The register that `--areas` names.
+fn register(arguments: &RunArguments) -> RegisterOption {
+    register_option(arguments.areas.as_deref())
+}
+
+/// `FILE` replaces, `+FILE` extends.
+pub fn register_option(areas: Option<&str>) -> RegisterOption {
+    match areas.map(|a| a.strip_prefix('+').ok_or(a)) {
+        None => RegisterOption::Default,
+        Some(Ok(file)) => RegisterOption::Extend(file.into()),
+        Some(Err(file)) => RegisterOption::Replace(file.into()),
+    }
+}
+
+fn default_output(corpus: &Path) -> PathBuf {
+    let name = corpus.canonicalize().ok().and_then(|p| p.file_name().map(PathBuf::from));
+    Path::new("output").join(name.unwrap_or_else(|| "run".into()))
+}
+
+fn jobs(arguments: &RunArguments) -> usize {
+    arguments.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, Into::into), usize::from)
+}
+
+/// One thread a job. The pool of threads can be made once only; a second call has no effect.
+pub fn set_threads(jobs: usize) {
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+}
+
+/// The files that the run used, kept beside its results.
+fn inputs(corpus: &Corpus, lexicon: &Lexicon, run: &Run) -> Vec<(String, Vec<u8>)> {
+    let mut out: Vec<(String, Vec<u8>)> = Vec::new();
+    for source in lexicon.sources() {
+        out.push((format!("lexicon/{}", source.name), source.text.clone().into_bytes()));
+    }
+    for (i, text) in corpus.register_source.texts.iter().enumerate() {
+        let name = if i == 0 { "areas.csv".to_string() } else { format!("areas-extension-{i}.csv") };
+        out.push((name, text.clone().into_bytes()));
+    }
+    if let Some(manifest) = &corpus.manifest {
+        out.push(("manifest.csv".into(), manifest.text.clone().into_bytes()));
+    }
+    if let Some(text) = &run.crosswalk {
+        out.push(("crosswalk.toml".into(), text.clone().into_bytes()));
+    }
+    out
+}
+
+/// `run.json`: the only file that may differ between two runs on the same input.
+fn run_json(
+    arguments: &RunArguments,
+    corpus: &Corpus,
+    lexicon: &Lexicon,
+    run: &Run,
+    jobs: usize,
+    (clock, start): (Instant, SystemTime),
+) -> serde_json::Value {
+    let seconds = start.duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
+    json!({
+        "program": "thresholds",
+        "version": env!("CARGO_PKG_VERSION"),
+        "schema_version": SCHEMA_VERSION,
+        "reader_version": READER_VERSION,
+        "lexicon_sha256": lexicon.hash(),
+        "lexicon": arguments.lexicon.as_deref().map_or_else(|| "built in".into(), |p| p.display().to_string()),
+        "areas": corpus.register_source.words,
+        "manifest": corpus.manifest.is_some(),
+        "crosswalk": run.crosswalk.is_some(),
+        "corpus": arguments.corpus.display().to_string(),
+        "edition": run.results.edition,
+        "cross_check": arguments.cross_check,
+        "jobs": jobs,
+        "documents": run.results.documents.len(),
+        "started_unix": seconds,
+        "seconds": (clock.elapsed().as_secs_f64() * 1000.0).round() / 1000.0,
+    })
+}
+
+/// Results of a run folder.
+pub fn load(folder: &Path) -> Result<Results, Failure> {
+    let path = folder.join("results.json");
+    let not_a_run = |detail: String| Failure::NotARun { path: folder.into(), detail };
+    let bytes = std::fs::read(&path).map_err(|e| not_a_run(format!("results.json cannot be read: {e}")))?;
+    let results: Results =
+        serde_json::from_slice(&bytes).map_err(|e| not_a_run(format!("results.json: {e}")))?;
+    if results.schema_version == SCHEMA_VERSION {
+        Ok(results)
+    } else {
+        Err(not_a_run(format!("it has schema version {}, not {SCHEMA_VERSION}", results.schema_version)))
+    }
+}

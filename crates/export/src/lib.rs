@@ -1,0 +1,28 @@
+//! Writes what a run found: a folder of CSV and JSON files that people and programs read.
+//!
+//! Every file is a function of [`Results`](thresholds_model::results::Results), so no two can
+//! disagree. [`tables()`] lists the CSV files with their columns, which are a contract: a column
+//! keeps its name and its place, new ones come last. [`write_run`] puts a whole folder in place
+//! at once, or nothing of it.
+//!
+//! Quotes are written as they stand in the document. A quote that begins with `=`, `+`, `-` or
+//! `@` is therefore a formula to a spreadsheet that opens the file directly; import such a
+//! column as text.
+
+mod error;
+mod folder;
+mod passages;
+mod readme;
+mod schema;
+mod table;
+mod tables;
+mod value;
+
+pub use error::ExportError;
+pub use folder::{RunExtras, check_folder, write_run};
+pub use passages::write_passages;
+pub use readme::readme;
+pub use schema::schema;
+pub use table::{Column, Kind, Table};
+pub use tables::tables;
+pub use value::{Value, code};

@@ -1,0 +1,95 @@
+//! A CSV file: its columns with their meaning, and its rows.
+
+use crate::error::ExportError;
+use crate::value::Value;
+use std::borrow::Cow;
+use thresholds_model::results::Results;
+
+/// The type of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// Whole number.
+    Integer,
+    /// Fraction with four decimals.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+}
+
+impl Kind {
+    /// The name as written in `columns.csv`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+        }
+    }
+}
+
+/// One column of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Name in the header.
+    pub name: Cow<'static, str>,
+    /// Type of its values. Any of them may be missing.
+    pub kind: Kind,
+    /// What it says, for the data dictionary.
+    pub meaning: Cow<'static, str>,
+}
+
+/// A text column.
+pub(crate) const fn text(name: &'static str, meaning: &'static str) -> Column {
+    column(name, Kind::Text, meaning)
+}
+
+/// A column of whole numbers.
+pub(crate) const fn integer(name: &'static str, meaning: &'static str) -> Column {
+    column(name, Kind::Integer, meaning)
+}
+
+/// A column of fractions.
+pub(crate) const fn number(name: &'static str, meaning: &'static str) -> Column {
+    column(name, Kind::Number, meaning)
+}
+
+/// A column of `true` and `false`.
+pub(crate) const fn boolean(name: &'static str, meaning: &'static str) -> Column {
+    column(name, Kind::Boolean, meaning)
+}
+
+const fn column(name: &'static str, kind: Kind, meaning: &'static str) -> Column {
+    Column { name: Cow::Borrowed(name), kind, meaning: Cow::Borrowed(meaning) }
+}
+
+/// A CSV file of the run folder.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// Its name.
+    pub file: &'static str,
+    /// One row is one of these.
+    pub about: &'static str,
+    /// Its columns, in order. Wide tables have a column for each indicator of the run.
+    pub columns: fn(&Results) -> Vec<Column>,
+    /// Its rows, each with as many values as there are columns.
+    pub rows: fn(&Results) -> Vec<Vec<Value>>,
+}
+
+impl Table {
+    /// The file's content: UTF-8 without a byte order mark, line feeds, quoted as in RFC 4180.
+    ///
+    /// # Errors
+    /// When the rows differ in length from the header.
+    pub fn csv(&self, results: &Results) -> Result<Vec<u8>, ExportError> {
+        let failed = |source| ExportError::Csv { file: self.file, source };
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record((self.columns)(results).iter().map(|c| c.name.as_ref())).map_err(failed)?;
+        for row in (self.rows)(results) {
+            writer.write_record(row.iter().map(ToString::to_string)).map_err(failed)?;
+        }
+        writer.into_inner().map_err(|e| failed(e.into_error().into()))
+    }
+}

@@ -1,0 +1,382 @@
+//! The standing of every passage: its role, and its level by ranked evidence.
+
+use crate::grid::{self, Grid};
+use crate::matcher::Matcher;
+use crate::role::{self, Hold};
+use crate::sections::{Sections, text_of};
+use crate::{colour, label};
+use std::collections::BTreeMap;
+use thresholds_model::block::{Block, BlockId, BlockKind};
+use thresholds_model::level::{
+    Abstention, Attribution, EvidenceKind, LevelEvidence, LevelOutcome, Role, Standing,
+};
+use thresholds_model::passage::{Passage, Unit};
+use thresholds_model::quality::QualityReason;
+use thresholds_model::reading::Reading;
+use thresholds_model::scheme::Scheme;
+
+/// One standing for each passage, in the same order.
+pub(crate) fn standings(reading: &Reading, scheme: &Scheme) -> Vec<Standing> {
+    let matcher = Matcher::new(scheme, reading);
+    let grids = grids(reading, &matcher);
+    let sections = Sections::new(reading, &matcher, &grids);
+    let flow = flow(reading, &matcher, &sections);
+    let context = Context { reading, scheme, matcher, grids, sections, flow };
+    let held = context.all(true);
+    // Sections that hold their role against levels inside them are right only while they
+    // are the exception: where most levels stand in them, their extent was misread.
+    let lost = |s: &&Standing| !s.level.ordinals().is_empty() && s.role != Role::Needs;
+    let placed = held.iter().filter(|s| !s.level.ordinals().is_empty()).count();
+    if placed > 0 && held.iter().filter(lost).count() * 4 > placed * 3 {
+        let loose = context.all(false);
+        let needs = |all: &[Standing]| all.iter().filter(|s| s.role == Role::Needs).count();
+        if needs(&loose) > needs(&held) {
+            return loose;
+        }
+    }
+    held
+}
+
+/// The tables of a reading, understood under a scheme.
+pub(crate) fn grids<'r>(reading: &'r Reading, matcher: &Matcher) -> BTreeMap<BlockId, Grid<'r>> {
+    reading
+        .blocks
+        .iter()
+        .filter(|b| b.furniture.is_none())
+        .filter_map(|block| match &block.kind {
+            BlockKind::Table(table) => Some((block.id, Grid::new(block, table, matcher))),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Level of the last heading before each block, where only titles of recurring parts stand
+/// between: headings whose depth was misread still govern.
+fn flow(reading: &Reading, matcher: &Matcher, sections: &Sections) -> BTreeMap<BlockId, LevelEvidence> {
+    let mut current: Option<LevelEvidence> = None;
+    let mut flow = BTreeMap::new();
+    for block in reading.blocks.iter().filter(|b| b.furniture.is_none()) {
+        if let BlockKind::Heading { text, .. } = &block.kind {
+            if sections.menu.contains(&block.id) {
+                current = None;
+            } else if let Some(ordinals) = matcher.heading(block) {
+                current = Some(heading_evidence(block, text, ordinals));
+            } else if !sections.parts.contains(&crate::fold::fold(text).to_lowercase()) {
+                current = None;
+            }
+        }
+        if let Some(evidence) = &current {
+            flow.insert(block.id, evidence.clone());
+        }
+    }
+    flow
+}
+
+fn heading_evidence(block: &Block, text: &str, ordinals: Vec<u8>) -> LevelEvidence {
+    let kind = if block.fill.is_some() { EvidenceKind::BoxTitle } else { EvidenceKind::Heading };
+    LevelEvidence { kind, text: text.to_string(), page: block.page, ordinals }
+}
+
+struct Context<'r> {
+    reading: &'r Reading,
+    scheme: &'r Scheme,
+    matcher: Matcher,
+    grids: BTreeMap<BlockId, Grid<'r>>,
+    sections: Sections<'r>,
+    flow: BTreeMap<BlockId, LevelEvidence>,
+}
+
+/// What the headings above a passage say.
+#[derive(Default)]
+struct Above {
+    level: Option<LevelEvidence>,
+    role: Option<(Role, Hold, String)>,
+    /// A section that ends the levels stands above it.
+    closed: bool,
+    all_levels: bool,
+}
+
+impl Context<'_> {
+    fn all(&self, hold: bool) -> Vec<Standing> {
+        let mut standings: Vec<Standing> = self.reading.passages.iter().map(|p| self.standing(p, hold)).collect();
+        let levelled = |s: &Standing| !s.level.ordinals().is_empty();
+        let first = standings.iter().position(levelled).unwrap_or(usize::MAX);
+        let last = standings.iter().rposition(levelled).unwrap_or(0);
+        for (i, standing) in standings.iter_mut().enumerate() {
+            if let LevelOutcome::Abstained { reason: reason @ Abstention::NoEvidence } = &mut standing.level {
+                if self.scheme.levels.is_empty() {
+                    *reason = Abstention::NoScheme;
+                } else if i < first && first != usize::MAX {
+                    *reason = Abstention::BeforeFirstLevel;
+                } else if i > last && first != usize::MAX {
+                    *reason = Abstention::AfterLastLevel;
+                }
+            }
+            let outside = matches!(
+                standing.level,
+                LevelOutcome::Abstained { reason: Abstention::BeforeFirstLevel | Abstention::AfterLastLevel }
+            );
+            if outside && standing.role == Role::Needs {
+                standing.role = Role::Process;
+                standing.role_reason = "outside the levels".to_string();
+            }
+        }
+        standings
+    }
+
+    fn standing(&self, passage: &Passage, hold: bool) -> Standing {
+        let above = self.above(passage, hold);
+        let evidence = self.evidence(passage, &above);
+        let level = self.outcome(passage, &above, evidence);
+        let (role, role_reason) = self.role(passage, &above, &level, hold);
+        Standing { role, role_reason, level }
+    }
+
+    fn block(&self, id: BlockId) -> Option<&Block> {
+        self.reading.blocks.get(id as usize).filter(|b| b.id == id).or_else(|| self.reading.blocks.iter().find(|b| b.id == id))
+    }
+
+    fn above(&self, passage: &Passage, hold: bool) -> Above {
+        let mut above = Above::default();
+        let mut in_path: Vec<&str> = Vec::new();
+        for id in self.block(passage.block).map(|b| b.heading_path.clone()).unwrap_or_default() {
+            let Some(block) = self.block(id).filter(|b| b.furniture.is_none()) else { continue };
+            let text = text_of(block).unwrap_or_default();
+            in_path.push(text);
+            if self.sections.menu.contains(&id) {
+                continue;
+            }
+            let level = self.matcher.heading(block).map(|o| heading_evidence(block, text, o));
+            self.heading(&mut above, text, level, hold);
+        }
+        for title in passage.context.headings.iter().filter(|t| !in_path.contains(&t.as_str())) {
+            let level = self.matcher.numbered(title).or_else(|| self.box_name(title)).map(|ordinals| LevelEvidence {
+                kind: EvidenceKind::BoxTitle,
+                text: title.clone(),
+                page: passage.page,
+                ordinals,
+            });
+            self.heading(&mut above, title, level, hold);
+        }
+        if above.level.is_none() && !above.closed {
+            above.level = self.flow.get(&passage.block).cloned();
+        }
+        above
+    }
+
+    /// A bare name as the title of a box, in a ladder that has no numbers.
+    fn box_name(&self, title: &str) -> Option<Vec<u8>> {
+        let unnumbered = self.scheme.levels.iter().all(|l| l.number.is_none());
+        self.matcher.named(title).filter(|_| unnumbered).map(|o| vec![o])
+    }
+
+    fn heading(&self, above: &mut Above, text: &str, level: Option<LevelEvidence>, hold: bool) {
+        if let Some(level) = level {
+            let own = label::without_reference(text).and_then(|rest| role::of_header(&rest)).filter(|r| *r != Role::Needs);
+            let kept = above.role.take().filter(|(_, held, _)| hold && *held == Hold::Strong && !above.closed);
+            above.role = own.map(|r| (r, Hold::Strong, text.to_string())).or(kept);
+            above.level = Some(level);
+            above.closed = false;
+            return;
+        }
+        above.all_levels |= role::of_all_levels(text);
+        let part = self.sections.parts.contains(&crate::fold::fold(text).to_lowercase());
+        let inside = above.level.is_some();
+        if inside {
+            if let Some(role) = role::of_header(text).or_else(|| role::of_run_in(text)) {
+                above.role = Some((role, Hold::Strong, text.to_string()));
+                return;
+            }
+        }
+        if let Some((role, held)) = role::of_section(text) {
+            if held == Hold::Strong && !part {
+                above.level = None;
+                above.closed = true;
+            }
+            above.role = Some((role, held, text.to_string()));
+        } else if role::closes(text) {
+            above.level = None;
+            above.role = None;
+            above.closed = true;
+        } else if let Some(role) = role::of_header(text) {
+            above.role = Some((role, Hold::Weak, text.to_string()));
+        }
+    }
+
+    fn evidence(&self, passage: &Passage, above: &Above) -> Vec<LevelEvidence> {
+        let mut found = Vec::new();
+        let grid = self.grids.get(&passage.block);
+        if let (Some(grid), Some(cell)) = (grid, &passage.cell) {
+            found.extend(grid.evidence(cell));
+        }
+        let apart = grid.zip(passage.cell.as_ref()).is_some_and(|(g, c)| g.stands_apart(c));
+        found.extend(above.level.clone().filter(|_| !apart));
+        found.extend(self.inline(passage));
+        found.extend(self.by_colour(passage));
+        found.sort_by_key(|e| e.kind);
+        found
+    }
+
+    fn inline(&self, passage: &Passage) -> Option<LevelEvidence> {
+        let evidence = |text: &str, ordinals| LevelEvidence {
+            kind: EvidenceKind::InlinePrefix,
+            text: text.to_string(),
+            page: passage.page,
+            ordinals,
+        };
+        let own = self.matcher.prefix(&passage.text).or_else(|| self.matcher.suffix(&passage.text));
+        if let Some(ordinals) = own {
+            return Some(evidence(&passage.text.chars().take(60).collect::<String>(), ordinals));
+        }
+        for title in [&passage.context.lead, &passage.context.stem].into_iter().flatten() {
+            if let Some(ordinals) = self.matcher.numbered(title).or_else(|| self.stem(title)).or_else(|| self.box_name(title)) {
+                return Some(evidence(title, ordinals));
+            }
+        }
+        match self.block(passage.block).map(|b| &b.kind) {
+            Some(BlockKind::Paragraph { text, .. }) => {
+                self.matcher.prefix(text).map(|o| evidence(&text.chars().take(60).collect::<String>(), o))
+            }
+            _ => None,
+        }
+    }
+
+    /// A line that introduces a list and names one level: `Children at Level 2 may:`.
+    fn stem(&self, stem: &str) -> Option<Vec<u8>> {
+        let folded = crate::fold::fold(stem);
+        let introduces = folded.ends_with(':') && crate::fold::words(&folded) <= 14;
+        if !introduces || label::instructs(&folded) {
+            return None;
+        }
+        match label::references(&folded).as_slice() {
+            [only] => self.matcher.ordinals(only.term, &only.numbers),
+            _ => None,
+        }
+    }
+
+    fn by_colour(&self, passage: &Passage) -> Option<LevelEvidence> {
+        let block = self.block(passage.block)?;
+        let fill = match (&block.kind, &passage.cell) {
+            (BlockKind::Table(table), Some(cell)) => table.cell_at(cell.row, cell.col).and_then(|c| c.fill),
+            _ => block.fill,
+        }?;
+        let ordinal = colour::level_of(fill, self.scheme)?;
+        Some(LevelEvidence {
+            kind: EvidenceKind::Colour,
+            text: format!("#{:02x}{:02x}{:02x}", fill.r, fill.g, fill.b),
+            page: passage.page,
+            ordinals: vec![ordinal],
+        })
+    }
+
+    fn outcome(&self, passage: &Passage, above: &Above, evidence: Vec<LevelEvidence>) -> LevelOutcome {
+        let abstain = |reason| LevelOutcome::Abstained { reason };
+        let beside = [&passage.context.stem, &passage.context.lead];
+        let headers = passage.context.row_header.iter().chain(&passage.context.column_header);
+        let everywhere = above.all_levels
+            || role::of_all_levels(&passage.text)
+            || beside.into_iter().flatten().chain(headers).any(|t| role::of_all_levels(t));
+        if everywhere {
+            return abstain(Abstention::AllLevels);
+        }
+        let Some(mut chosen) = evidence.first().cloned() else {
+            return abstain(if self.ambiguous_columns(passage) {
+                Abstention::ColumnsAmbiguous
+            } else {
+                Abstention::NoEvidence
+            });
+        };
+        let within = |a: &LevelEvidence, b: &LevelEvidence| a.ordinals.iter().all(|o| b.ordinals.contains(o));
+        for other in evidence.iter().skip(1) {
+            let same_kind = other.kind == chosen.kind;
+            let refines = matches!(other.kind, EvidenceKind::InlinePrefix | EvidenceKind::BoxTitle) || same_kind;
+            if refines && within(other, &chosen) && other.ordinals.len() < chosen.ordinals.len() {
+                chosen = other.clone();
+            } else if same_kind && !within(other, &chosen) && !within(&chosen, other) {
+                return abstain(Abstention::Conflict);
+            }
+        }
+        if chosen.ordinals.len() >= self.matcher.levels() && chosen.ordinals.len() >= 3 {
+            return abstain(Abstention::AllLevels);
+        }
+        let runner_up = evidence.iter().find(|e| e.ordinals != chosen.ordinals).cloned();
+        LevelOutcome::Attributed(Attribution { ordinals: chosen.ordinals.clone(), evidence: chosen, runner_up })
+    }
+
+    fn ambiguous_columns(&self, passage: &Passage) -> bool {
+        passage.cell.is_some()
+            && self
+                .reading
+                .pages
+                .iter()
+                .any(|p| p.number == passage.page && p.quality.reasons.contains(&QualityReason::ColumnsAmbiguous))
+    }
+
+    fn role(&self, passage: &Passage, above: &Above, level: &LevelOutcome, hold: bool) -> (Role, String) {
+        let levelled = !level.ordinals().is_empty();
+        let defines = self.sections.definitions.contains(&passage.block);
+        if let Some((role, reason)) = self.role_by_shape(passage, defines) {
+            return (role, reason.to_string());
+        }
+        let grid = self.grids.get(&passage.block).zip(passage.cell.as_ref());
+        if let Some((grid, cell)) = grid {
+            if grid.is_header(cell) || grid::is_mark(&passage.text) {
+                return (Role::Process, "a header or a mark".to_string());
+            }
+        }
+        if let Some((role, Hold::Strong, text)) = &above.role {
+            if hold || !levelled {
+                return (*role, text.clone());
+            }
+        }
+        if let Some((grid, cell)) = grid {
+            if let Some((role, text)) = grid.role(cell) {
+                let placed = levelled || role != Role::Needs;
+                if placed || above.role.is_none() {
+                    return (role, text);
+                }
+            }
+            if grid.names_topics(cell) {
+                return (Role::Process, "names the topic of its row".to_string());
+            }
+        }
+        for title in [&passage.context.lead, &passage.context.stem].into_iter().flatten() {
+            if let Some(role) = role::of_run_in(title) {
+                return (role, title.clone());
+            }
+        }
+        if defines {
+            return (Role::Definition, "a short section under the title of a level".to_string());
+        }
+        if self.sections.openings.contains(&passage.block) && role::describes_level(&passage.text) {
+            return (Role::Definition, "says whom the level is for".to_string());
+        }
+        if levelled {
+            return (Role::Needs, "stands under a level".to_string());
+        }
+        if let Some((role, _, text)) = &above.role {
+            return (*role, text.clone());
+        }
+        let listed = matches!(passage.unit, Unit::Bullet | Unit::CellLine);
+        if listed && !above.closed {
+            (Role::Needs, "an item of a list".to_string())
+        } else {
+            (Role::Process, "running text without a level".to_string())
+        }
+    }
+
+    fn role_by_shape(&self, passage: &Passage, defines: bool) -> Option<(Role, &'static str)> {
+        let (role, reason) = role::of_shape(&passage.text).or_else(|| {
+            // A paragraph that opens as a story is one to its end.
+            let BlockKind::Paragraph { text, .. } = &self.block(passage.block)?.kind else { return None };
+            role::of_shape(text).filter(|(r, _)| *r == Role::CaseStudy)
+        })?;
+        let applies = match role {
+            Role::CaseStudy => passage.unit == Unit::Sentence,
+            Role::LegalText => !defines && passage.unit == Unit::Sentence,
+            Role::Services => passage.unit != Unit::Sentence,
+            _ => true,
+        };
+        applies.then_some((role, reason))
+    }
+}

@@ -1,0 +1,382 @@
+//! What the headers of one table say about its cells: levels and roles by column, row,
+//! banner, tick and number.
+
+use crate::fold::fold;
+use crate::matcher::Matcher;
+use crate::role;
+use crate::titles;
+use thresholds_model::block::{Block, Table, TableCell};
+use thresholds_model::level::{EvidenceKind, LevelEvidence, Role};
+use thresholds_model::passage::CellRef;
+
+/// A header row (or several together) and the grid row below it.
+struct Band {
+    first: u32,
+    below: u32,
+    /// Level of each column.
+    levels: Vec<Option<LevelEvidence>>,
+}
+
+/// One table, understood.
+pub(crate) struct Grid<'t> {
+    table: &'t Table,
+    bands: Vec<Band>,
+    /// Level of each row, from its header; and whether the header stands in this row, or
+    /// above it with nothing between.
+    rows: Vec<Option<(LevelEvidence, bool)>>,
+    /// Level of each row, from ticks or from a number in a column of levels.
+    marks: Vec<Option<LevelEvidence>>,
+    /// Level of the banner above each row.
+    banners: Vec<Option<LevelEvidence>>,
+    caption: Option<LevelEvidence>,
+    glossary: bool,
+}
+
+impl<'t> Grid<'t> {
+    pub(crate) fn new(block: &Block, table: &'t Table, matcher: &Matcher) -> Self {
+        let bands = bands(table, matcher);
+        let marks = marks(table, &bands, matcher);
+        let rows = rows(table, matcher);
+        let caption = table
+            .caption
+            .as_deref()
+            .and_then(|c| Some(evidence(EvidenceKind::Caption, c, block.page, partial(matcher, matcher.title(c)?)?)));
+        let headers: Vec<String> =
+            (0..table.cols).filter_map(|col| table.cell_at(0, col).map(TableCell::text)).collect();
+        Self {
+            table,
+            bands,
+            rows,
+            marks,
+            banners: banners(table, matcher),
+            caption,
+            glossary: role::heads_glossary(&headers),
+        }
+    }
+
+    /// Whether any header, row, mark or banner of the table names a level.
+    pub(crate) fn has_levels(&self) -> bool {
+        self.bands.iter().any(|b| b.levels.iter().any(Option::is_some))
+            || self.rows.iter().any(Option::is_some)
+            || [&self.marks, &self.banners].iter().any(|v| v.iter().any(Option::is_some))
+    }
+
+    /// Whether rows have levels by ticks or numbers.
+    pub(crate) fn has_marks(&self) -> bool {
+        self.marks.iter().any(Option::is_some)
+    }
+
+    /// Whether the cell stands beside columns of levels without being in one, so that
+    /// nothing outside the table tells its level.
+    pub(crate) fn stands_apart(&self, cell: &CellRef) -> bool {
+        let band = self.bands.iter().rev().find(|b| b.below <= cell.row && b.levels.iter().any(Option::is_some));
+        band.is_some_and(|b| {
+            b.levels.iter().flatten().count() >= 2 && b.levels.get(cell.col as usize).is_none_or(Option::is_none)
+        })
+    }
+
+    /// Whether the cell is a header, by its mark or by its place.
+    pub(crate) fn is_header(&self, cell: &CellRef) -> bool {
+        self.bands.iter().any(|b| (b.first..b.below).contains(&cell.row) && b.levels.iter().any(Option::is_some))
+    }
+
+    /// All evidence for a cell, one of each kind at most; two of one kind that contradict
+    /// each other are both given.
+    pub(crate) fn evidence(&self, cell: &CellRef) -> Vec<LevelEvidence> {
+        let mut found = Vec::new();
+        let band = self.bands.iter().rev().find(|b| b.below <= cell.row && b.levels.iter().any(Option::is_some));
+        if let Some(band) = band {
+            let columns = cell.col..cell.col + cell.col_span.max(1);
+            found.extend(union(columns.filter_map(|c| band.levels.get(c as usize)?.as_ref())));
+        }
+        let spanned = cell.row..cell.row + cell.row_span.max(1);
+        let headed = |own: bool| {
+            let rows = spanned.clone().filter_map(|r| self.rows.get(r as usize)?.as_ref());
+            union(rows.filter(|(_, here)| *here == own).map(|(e, _)| e))
+        };
+        found.extend(headed(true).or_else(|| headed(false)));
+        found.extend(union(spanned.filter_map(|r| self.marks.get(r as usize)?.as_ref())));
+        found.extend(self.banners.get(cell.row as usize).cloned().flatten());
+        found.extend(self.caption.clone());
+        found
+    }
+
+    /// Role of a cell by the headers of its column and row, with the words.
+    pub(crate) fn role(&self, cell: &CellRef) -> Option<(Role, String)> {
+        if self.glossary {
+            return Some((Role::Glossary, self.header_text(cell)));
+        }
+        let by_row = self.row_headers(cell).into_iter().find_map(|t| {
+            role::of_header(&t).filter(|r| *r != Role::Needs).map(|r| (r, t))
+        });
+        let by_column = self.column_headers(cell).into_iter().rev().find_map(|t| role::of_header(&t).map(|r| (r, t)));
+        by_row.or(by_column)
+    }
+
+    /// Whether the column of a cell is one that only names topics beside columns of levels.
+    pub(crate) fn names_topics(&self, cell: &CellRef) -> bool {
+        cell.col == 0
+            && self.marks.get(cell.row as usize).is_none_or(Option::is_none)
+            && self.bands.iter().any(|b| {
+                b.levels.first().is_some_and(Option::is_none) && b.levels.iter().filter(|l| l.is_some()).count() >= 2
+            })
+            && self.rows.get(cell.row as usize).is_none_or(Option::is_none)
+    }
+
+    /// Header texts of a column, top to bottom, banners left out.
+    pub(crate) fn column_headers(&self, cell: &CellRef) -> Vec<String> {
+        (0..self.table.header_rows.max(1))
+            .filter(|row| *row < cell.row)
+            .filter_map(|row| self.table.cell_at(row, cell.col))
+            .filter(|c| !titles::is_banner(self.table, c))
+            .map(TableCell::text)
+            .collect()
+    }
+
+    fn row_headers(&self, cell: &CellRef) -> Vec<String> {
+        (0..self.table.header_cols.max(1).min(cell.col))
+            .filter_map(|col| self.table.cell_at(cell.row, col).map(TableCell::text))
+            .collect()
+    }
+
+    fn header_text(&self, cell: &CellRef) -> String {
+        self.column_headers(cell).join(" | ")
+    }
+}
+
+fn evidence(kind: EvidenceKind, text: &str, page: u32, ordinals: Vec<u8>) -> LevelEvidence {
+    LevelEvidence { kind, text: text.split_whitespace().collect::<Vec<_>>().join(" "), page, ordinals }
+}
+
+/// A title that names every level of a ladder of three or more names none in particular.
+fn partial(matcher: &Matcher, ordinals: Vec<u8>) -> Option<Vec<u8>> {
+    (ordinals.len() < matcher.levels().max(2)).then_some(ordinals)
+}
+
+fn union<'a>(found: impl Iterator<Item = &'a LevelEvidence>) -> Option<LevelEvidence> {
+    let found: Vec<&LevelEvidence> = found.collect();
+    let first = found.first()?;
+    let mut ordinals: Vec<u8> = found.iter().flat_map(|e| e.ordinals.iter().copied()).collect();
+    ordinals.sort_unstable();
+    ordinals.dedup();
+    let mut texts: Vec<&str> = Vec::new();
+    for e in &found {
+        if !texts.contains(&e.text.as_str()) {
+            texts.push(&e.text);
+        }
+    }
+    Some(LevelEvidence { ordinals, text: texts.join(" | "), ..(*first).clone() })
+}
+
+/// Levels named by a header cell: its whole text, or its first line where more follows.
+fn levels_of(cell: &TableCell, matcher: &Matcher, bare: bool) -> Option<Vec<u8>> {
+    let title = titles::title_of(cell)?;
+    let ordinals = matcher
+        .numbered(&title)
+        .or_else(|| matcher.prefix(&title))
+        .or_else(|| matcher.named(&title).filter(|_| bare).map(|o| vec![o]))?;
+    partial(matcher, ordinals)
+}
+
+/// Header rows with levels: those at the top, and rows further down that repeat them.
+fn bands(table: &Table, matcher: &Matcher) -> Vec<Band> {
+    let top = table.header_rows.max(1);
+    let mut bands: Vec<Band> = Vec::new();
+    for row in 0..table.rows {
+        let cells: Vec<&TableCell> = table.cells.iter().filter(|c| c.row == row && !titles::is_banner(table, c)).collect();
+        let named = |bare: bool| -> Vec<(&TableCell, Vec<u8>)> {
+            cells.iter().filter_map(|c| levels_of(c, matcher, bare).map(|o| (*c, o))).collect()
+        };
+        let mut found = named(true);
+        if found.is_empty() && row < top {
+            found = digits(&cells, matcher);
+        }
+        let mut different: Vec<&Vec<u8>> = found.iter().map(|(_, o)| o).collect();
+        different.sort_unstable();
+        different.dedup();
+        let several = different.len() >= 2;
+        if !several {
+            found = named(false).into_iter().filter(|(c, _)| row < top && c.col > 0 || row < top && table.header_rows > 0).collect();
+        }
+        // Below the top only a row of several levels and nothing else is a header again.
+        let filled = cells.iter().filter(|c| !c.text().trim().is_empty()).count();
+        if found.is_empty() || (row >= top && !(several && found.len() + 1 >= filled && short(&found))) {
+            continue;
+        }
+        let mut levels = vec![None; table.cols as usize];
+        for (cell, ordinals) in found {
+            let text = titles::title_of(cell).unwrap_or_default();
+            for col in cell.col..cell.col + cell.col_span {
+                if let Some(slot) = levels.get_mut(col as usize) {
+                    *slot = Some(evidence(EvidenceKind::ColumnHeader, &text, cell.page, ordinals.clone()));
+                }
+            }
+        }
+        match bands.last_mut().filter(|b| b.below == row) {
+            Some(band) => {
+                for (slot, deeper) in band.levels.iter_mut().zip(levels) {
+                    *slot = deeper.or(slot.take());
+                }
+                band.below = row + 1;
+            }
+            None => bands.push(Band { first: row, below: row + 1, levels }),
+        }
+    }
+    bands
+}
+
+/// `1 | 2 | 3 | 4` as headers.
+fn digits<'c>(cells: &[&'c TableCell], matcher: &Matcher) -> Vec<(&'c TableCell, Vec<u8>)> {
+    let found: Vec<(&TableCell, Vec<u8>)> =
+        cells.iter().filter_map(|c| matcher.value(&c.text()).map(|o| (*c, o))).collect();
+    if found.len() >= 3 { found } else { Vec::new() }
+}
+
+fn short(found: &[(&TableCell, Vec<u8>)]) -> bool {
+    found.iter().all(|(c, _)| crate::fold::words(&c.text()) <= 8)
+}
+
+/// Levels of rows, where the first columns name two levels or more (or one by number).
+/// A row that a page break cut off from its header keeps the level of the row above.
+fn rows(table: &Table, matcher: &Matcher) -> Vec<Option<(LevelEvidence, bool)>> {
+    let mut levels: Vec<Option<(LevelEvidence, bool)>> = vec![None; table.rows as usize];
+    for col in 0..table.header_cols.clamp(1, 3).min(table.cols) {
+        let cells: Vec<(&TableCell, Vec<u8>)> = table
+            .cells
+            .iter()
+            .filter(|c| c.col == col && c.col_span < table.cols && c.row >= table.header_rows)
+            .filter_map(|c| levels_of(c, matcher, true).map(|o| (c, o)))
+            .collect();
+        let mut different: Vec<&Vec<u8>> = cells.iter().map(|(_, o)| o).collect();
+        different.sort_unstable();
+        different.dedup();
+        let numbered = cells.iter().any(|(c, _)| matcher.numbered(&c.text()).is_some());
+        if table.cols < 2 || different.is_empty() || (different.len() < 2 && !numbered) {
+            continue;
+        }
+        let mut current: Option<LevelEvidence> = None;
+        for row in 0..table.rows {
+            let header = table.cell_at(row, col).filter(|c| !c.text().trim().is_empty());
+            match header {
+                Some(cell) => {
+                    current = cells.iter().find(|(c, _)| (c.row, c.col) == (cell.row, cell.col)).map(|(c, o)| {
+                        let text = titles::title_of(c).unwrap_or_default();
+                        evidence(EvidenceKind::RowHeader, &text, c.page, o.clone())
+                    });
+                }
+                None if row < table.header_rows => current = None,
+                None => {}
+            }
+            if let Some(slot) = levels.get_mut(row as usize) {
+                *slot = slot.take().or_else(|| current.clone().map(|e| (e, header.is_some())));
+            }
+        }
+    }
+    levels
+}
+
+/// Level of the nearest banner above each row.
+fn banners(table: &Table, matcher: &Matcher) -> Vec<Option<LevelEvidence>> {
+    let mut current: Option<LevelEvidence> = None;
+    (0..table.rows)
+        .map(|row| {
+            let banner = table.cells.iter().find(|c| c.row == row && titles::is_banner(table, c));
+            if let Some(cell) = banner {
+                if let Some(ordinals) = levels_of(cell, matcher, true) {
+                    let text = titles::title_of(cell).unwrap_or_default();
+                    current = Some(evidence(EvidenceKind::BoxTitle, &text, cell.page, ordinals));
+                    return None;
+                }
+            }
+            current.clone()
+        })
+        .collect()
+}
+
+/// Levels of rows by ticks in columns of levels, or by a number in a column of numbers.
+fn marks(table: &Table, bands: &[Band], matcher: &Matcher) -> Vec<Option<LevelEvidence>> {
+    let numbers = titles::value_columns(table);
+    let ticked = ticked(table, bands);
+    (0..table.rows)
+        .map(|row| {
+            let by_number = numbers.iter().find_map(|col| {
+                let cell = table.cell_at(row, *col).filter(|c| c.row >= table.header_rows.max(1))?;
+                let ordinals = matcher.value(&cell.text())?;
+                Some(evidence(EvidenceKind::LevelColumn, &cell.text(), cell.page, ordinals))
+            });
+            by_number.or_else(|| ticked.as_ref().and_then(|t| t.of_row(row)))
+        })
+        .collect()
+}
+
+/// A table whose columns of levels hold ticks (or shading) and no text.
+struct Ticked<'t, 'b> {
+    table: &'t Table,
+    bands: &'b [Band],
+    crosses_negate: bool,
+    shading: bool,
+}
+
+fn ticked<'t, 'b>(table: &'t Table, bands: &'b [Band]) -> Option<Ticked<'t, 'b>> {
+    let in_level_column = |cell: &&TableCell| {
+        bands
+            .iter()
+            .rev()
+            .find(|b| b.below <= cell.row)
+            .is_some_and(|b| b.levels.get(cell.col as usize).is_some_and(Option::is_some))
+            && !bands.iter().any(|b| (b.first..b.below).contains(&cell.row))
+    };
+    let cells: Vec<&TableCell> = table.cells.iter().filter(in_level_column).collect();
+    let texts: Vec<String> = cells.iter().map(|c| c.text()).filter(|t| !t.trim().is_empty()).collect();
+    let ticks = texts.iter().filter(|t| is_tick(t) || is_cross(t)).count();
+    let crosses = texts.iter().filter(|t| is_cross(t)).count();
+    if ticks >= 2 && ticks * 5 >= texts.len() * 4 {
+        return Some(Ticked { table, bands, crosses_negate: crosses < ticks && crosses > 0, shading: false });
+    }
+    let shaded = cells.iter().filter(|c| c.fill.is_some()).count();
+    (texts.is_empty() && shaded >= 2 && shaded < cells.len())
+        .then_some(Ticked { table, bands, crosses_negate: false, shading: true })
+}
+
+impl Ticked<'_, '_> {
+    fn of_row(&self, row: u32) -> Option<LevelEvidence> {
+        let band = self.bands.iter().rev().find(|b| b.below <= row)?;
+        let marked = band.levels.iter().enumerate().filter_map(|(col, level)| {
+            let level = level.as_ref()?;
+            let cell = self.table.cell_at(row, u32::try_from(col).ok()?)?;
+            let text = cell.text();
+            let set = if self.shading {
+                cell.fill.is_some()
+            } else {
+                is_tick(&text) || (is_cross(&text) && !self.crosses_negate)
+            };
+            set.then_some(level)
+        });
+        let found = union(marked)?;
+        Some(LevelEvidence { kind: EvidenceKind::LevelColumn, ..found })
+    }
+}
+
+/// Marks that stand for yes, with the letters that symbol fonts use for them.
+fn is_tick(text: &str) -> bool {
+    let mark = fold(text);
+    matches!(
+        mark.to_lowercase().as_str(),
+        "\u{2713}" | "\u{2714}" | "\u{221a}" | "\u{2611}" | "\u{25cf}" | "\u{2022}" | "\u{25a0}" | "\u{25fc}"
+            | "\u{f0fc}" | "\u{f0fe}" | "\u{f050}" | "\u{fc}" | "\u{fe}" | "*" | "y" | "yes" | "p" | "\u{2705}" | "\u{25aa}" | "\u{25c6}" | "\u{2b24}" | "\u{2605}"
+    )
+}
+
+/// Crosses: yes in a table that has nothing else, no beside ticks.
+fn is_cross(text: &str) -> bool {
+    let mark = fold(text);
+    matches!(
+        mark.to_lowercase().as_str(),
+        "x" | "\u{d7}" | "\u{2717}" | "\u{2718}" | "\u{2715}" | "\u{2716}" | "\u{2612}" | "\u{f0fb}" | "\u{fb}"
+    )
+}
+
+/// Whether a text is nothing but a mark or a number of a level: it states no need.
+pub(crate) fn is_mark(text: &str) -> bool {
+    is_tick(text) || is_cross(text) || crate::label::value(text).is_some()
+}

@@ -1,0 +1,521 @@
+//! Reads a short text as the title of a level: term, number or numbers, name.
+//!
+//! `Level 3 - Targeted`, `Early Help (Level 2)`, `Tier 2A`, `Levels 2 and 3`, `L4`.
+//! Prose that mentions a level ("step down to level 2") and other scales that use the same
+//! words ("Tier 3 CAMHS") are not titles.
+
+use crate::fold::{fold, pattern, without_enumerator, words};
+use crate::names;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Longest title in words: beyond that it is running text.
+const LONGEST_TITLE: usize = 18;
+
+/// What a document calls a rung.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Term {
+    Level,
+    Tier,
+    Band,
+    Stage,
+    Step,
+}
+
+impl Term {
+    /// Terms that are used for one another; stages and steps are often something else
+    /// (stages of a complaint, steps of a process), so they are kept apart.
+    pub(crate) fn scale(self) -> Term {
+        match self {
+            Term::Level | Term::Tier | Term::Band => Term::Level,
+            other => other,
+        }
+    }
+
+    /// The word itself.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Term::Level => "Level",
+            Term::Tier => "Tier",
+            Term::Band => "Band",
+            Term::Stage => "Stage",
+            Term::Step => "Step",
+        }
+    }
+
+    /// Reads the word, singular or plural, or its letter in `L3`.
+    pub(crate) fn read(word: &str) -> Option<Term> {
+        match word.trim().to_lowercase().trim_end_matches('s') {
+            "level" | "l" => Some(Term::Level),
+            "tier" | "t" => Some(Term::Tier),
+            "band" => Some(Term::Band),
+            "stage" => Some(Term::Stage),
+            "step" => Some(Term::Step),
+            _ => None,
+        }
+    }
+}
+
+/// The number of a level, with the letter of a split one: 2, 4a. `Level B` counts as 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Number {
+    pub value: u8,
+    pub part: Option<char>,
+}
+
+impl Number {
+    /// Reads digits, a word, a Roman numeral or a capital letter.
+    pub(crate) fn read(text: &str) -> Option<Number> {
+        let whole = |value| Some(Number { value, part: None });
+        match text {
+            "A" => return whole(1),
+            "B" => return whole(2),
+            "C" => return whole(3),
+            "D" => return whole(4),
+            "E" => return whole(5),
+            _ => {}
+        }
+        let lower = text.to_lowercase();
+        match lower.as_str() {
+            "one" | "i" => whole(1),
+            "two" | "ii" => whole(2),
+            "three" | "iii" => whole(3),
+            "four" | "iv" => whole(4),
+            "five" | "v" => whole(5),
+            "six" | "vi" => whole(6),
+            _ => {
+                let digits = lower.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+                let part = lower.get(digits.len()..)?.chars().next();
+                Some(Number { value: digits.parse().ok()?, part })
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.value)?;
+        self.part.map_or(Ok(()), |part| write!(f, "{part}"))
+    }
+}
+
+/// A title read as the label of one or more levels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Label {
+    pub term: Option<Term>,
+    /// Numbers named, ascending; several for a range.
+    pub numbers: Vec<Number>,
+    /// The number as printed, for a single level: `Three`, `2a`.
+    pub printed: String,
+    /// What stands beside the number.
+    pub name: Option<String>,
+    /// The title as printed, without colon at the end or a note that it continues.
+    pub text: String,
+    /// Term and number alone: `Level 3`.
+    pub bare: String,
+}
+
+/// A reference to levels somewhere in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reference {
+    pub term: Option<Term>,
+    pub numbers: Vec<Number>,
+    pub printed: String,
+    /// Bytes of the folded text.
+    pub start: usize,
+    pub end: usize,
+}
+
+const TERM: &str = r"(?:levels?|tiers?|stages?|steps?|bands?)";
+const WORD: &str = r"(?:one|two|three|four|five|six)";
+
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?x)
+        \b(?: (?P<term>(?i:{TERM})) (?: (?i:\s+of\s+(?:need|needs|help|support)) )?
+              (?: \s* (?:/|(?i:\bor\b|\band\b)) \s* (?i:{TERM}) )? \s* [-:\#]? \s*
+              (?P<first> [0-9][a-dA-D]? | (?i:{WORD}) | I{{1,3}} | IV | V | [A-E] )
+            | (?P<short>[LT]) (?P<digit>[1-6][a-d]?) ) \b
+        (?P<rest> (?: \s* (?: / | - | & | , | (?i:\bto\b|\band\b|\bor\b) )* \s*
+            (?: (?: (?i:{TERM}) \s* | L )? [0-9][a-dA-D]? \b
+              | (?i:{TERM}) \s* (?i:{WORD}) \b
+              | [a-d] \b ) )* )"
+    ))
+});
+
+static CONTINUATION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?P<join>(?:/|-|&|,|\s|(?i:\bto\b|\band\b|\bor\b))*)(?:(?i:{TERM})\s*|L)?(?P<number>[0-9][a-dA-D]?|(?i:{WORD})|[a-d])\b"
+    ))
+});
+
+/// Words by which a reference belongs to another scale.
+static OTHER_SCALE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:\bkey|camhs|\bcymhs|\bnvq|\bbtec|training|\bcourse|\bdiploma|qualification|first aid|complaints?|\bqcf|\brqf|\bgcse|\ba|safeguarding children|competenc\w+|clutter|dash|reading|confidence|\bsea|water|noise|\bgrade|\brisk)\s*[-:,(]?\s*$",
+    )
+});
+static OTHER_SCALE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\s*[-:,()]?\s*(?:\(?camhs|cymhs|(?:safeguarding |child protection |children's )*(?:training|course|competenc)|first aid|nvq|diploma|qualification|apprentice|award|complaint|(?:in-?patient|psychiatric|mental health)?\s*(?:bed|unit|admission|hospital)|in-?patient|of the complaint|teaching assistant|swim|btec)\b",
+    )
+});
+
+/// Every reference to a rung in a folded text, other scales left out.
+pub(crate) fn references(folded: &str) -> Vec<Reference> {
+    REFERENCE
+        .captures_iter(folded)
+        .filter_map(|found| {
+            let all = found.get(0)?;
+            let term = found.name("term").or(found.name("short")).and_then(|m| Term::read(m.as_str()));
+            let first = found.name("first").or(found.name("digit"))?;
+            let (numbers, end) = extend(folded, Number::read(first.as_str())?, first.end(), all.end());
+            let before = folded.get(..all.start())?;
+            let after = folded.get(end..)?;
+            let foreign = OTHER_SCALE_BEFORE.is_match(before) || OTHER_SCALE_AFTER.is_match(after);
+            (!foreign).then(|| Reference {
+                term,
+                numbers,
+                printed: first.as_str().to_string(),
+                start: all.start(),
+                end,
+            })
+        })
+        .collect()
+}
+
+/// Follows `2/3`, `2-4`, `2 and 3`, `2a/b` from the first number; gives the numbers and
+/// the end of the last one. A dash after which no larger number follows ends the reference.
+fn extend(folded: &str, first: Number, from: usize, limit: usize) -> (Vec<Number>, usize) {
+    let mut numbers = vec![first];
+    let mut end = from;
+    while let Some(found) = folded.get(end..limit).and_then(|rest| CONTINUATION.captures(rest)) {
+        let (Some(all), Some(join), Some(number)) = (found.get(0), found.name("join"), found.name("number"))
+        else {
+            break;
+        };
+        let joint = join.as_str().trim().to_lowercase();
+        let last = numbers.last().copied().unwrap_or(first);
+        let next = if number.as_str().len() == 1 && number.as_str().starts_with(|c: char| c.is_lowercase()) {
+            last.part.and(number.as_str().chars().next()).map(|c| Number { value: last.value, part: Some(c) })
+        } else {
+            Number::read(number.as_str())
+        };
+        let Some(next) = next.filter(|n| all.start() == 0 && !joint.is_empty() && *n >= last) else { break };
+        if matches!(joint.as_str(), "-" | "to") && next.part.is_none() && last.part.is_none() {
+            numbers.extend((last.value + 1..next.value).map(|value| Number { value, part: None }));
+        }
+        numbers.push(next);
+        end += all.end();
+    }
+    numbers.dedup();
+    (numbers, end)
+}
+
+static CONTINUED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)[\s,:(-]*(?:\(?\s*(?:continued|cont(?:inued|'?d)?\.?)\s*\)?|explained|at a glance|in detail|in full|overview)?[\s:]*$",
+    )
+});
+static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:possible|key|example|local|common|typical|what|the|of|list of|and|for|at) )*(?:indicators?|needs?|features?|examples?|descriptions?|descriptors?|definitions?|services?|responses?|strengths?|signs|criteria|process|consent|assessments?|children|concerns|thresholds?|support|who can help|actions?|intervention|tables?|matrix|guidance|chart|summary)(?: (?:of|and) (?:need|needs|indicators?|concern|services?|response|support|features))*$",
+    )
+});
+static MOVES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:step(?:ping|s|ped)?[- ]?(?:up|down|across)|escalat\w+|de-?escalat\w+|mov(?:e|es|ing)|transition\w*|transfer\w*|referr?\w* to|closing)\b",
+    )
+});
+static PROSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:is|are|was|were|means?|should|can|could|may|might|must|will|would|where|when|if|to|from|who|whose|has|have|had|does|do|as|than|because|but|that|which|you|we|they|it|requires?|describes?|covers?|includes?|involves?|on|in|at|by|with|without|through|plans?|meetings?|only|instead|again|and|or|cases?|referrals?|panel)\b",
+    )
+});
+static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:the|possible|key|some|common|local|needs? and|children(?:'s)?|young people(?:'s)?|families|threshold|descriptors?|indicators?|examples?|features?|needs?|signs|criteria|services?|support|help|responses?|definition|description|guidance|what (?:might |may |could )?(?:you )?(?:see|look for)|and|who (?:can|may|might) help|concerns|strengths|table|matrix|example)\s*)+(?:of need |of children |likely |available )?(?:for|at|of|in|within|-|:|,)*\s*$",
+    )
+});
+
+/// Reads a whole title (heading, header cell, box title, caption) as the label of a level.
+pub(crate) fn parse(text: &str) -> Option<Label> {
+    let folded = fold(text);
+    let title = without_enumerator(&folded);
+    if words(title) > LONGEST_TITLE || MOVES.is_match(title) {
+        return None;
+    }
+    let found = references(title);
+    let reference = found.first()?;
+    if found.iter().skip(1).any(|other| !other.numbers.iter().all(|n| reference.numbers.contains(n))) {
+        return None;
+    }
+    let before = title.get(..reference.start)?.trim();
+    let end = found.last().filter(|_| found.len() == 2).map_or(reference.end, |other| {
+        let between = title.get(reference.end..other.start).unwrap_or("x").trim();
+        if between.chars().all(|c| "/()-".contains(c)) { other.end } else { reference.end }
+    });
+    let after = tail(title.get(end..)?);
+    let name = beside(before, after)?;
+    Some(Label {
+        term: reference.term,
+        numbers: reference.numbers.clone(),
+        printed: reference.printed.clone(),
+        name: name.filter(|n| !GENERIC.is_match(n) && n.chars().any(char::is_alphabetic)),
+        text: strip_continued(&original_spelling(text, title)),
+        bare: title.get(reference.start..end)?.to_string(),
+    })
+}
+
+/// The printed title that a folded and stripped one stands for: printed dashes are kept.
+fn original_spelling(text: &str, title: &str) -> String {
+    let printed: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let skipped = fold(&printed).chars().count().saturating_sub(title.chars().count());
+    printed.chars().skip(skipped).collect()
+}
+
+fn strip_continued(text: &str) -> String {
+    CONTINUED.replace(text.trim(), "").trim().to_string()
+}
+
+fn tail(after: &str) -> &str {
+    let cut = CONTINUED.find(after).map_or(after.len(), |m| m.start());
+    after.get(..cut).unwrap_or(after).trim()
+}
+
+/// The name that stands before or after the number: `None` where the words beside it show
+/// that the text is no title, `Some(None)` where there is no name.
+fn beside(before: &str, after: &str) -> Option<Option<String>> {
+    let opened = before.ends_with('(') || before.ends_with('[');
+    if opened && !after.starts_with([')', ']']) && !after.is_empty() && !after.contains(')') {
+        return None;
+    }
+    let first_name = before.trim_end_matches(['(', '[', '-', ':', ',', '/', '|', ' ']).trim();
+    let after = after.trim_start_matches([')', ']']).trim();
+    let separated = after.is_empty() || after.starts_with(['-', ':', '.', ',', '(', '|', '/', '=', ';', '>']);
+    if !separated && (PROSE.is_match(after) || words(after) > 10) {
+        return None;
+    }
+    if after.ends_with('.') && words(after) > 6 {
+        return None;
+    }
+    if first_name.is_empty() || LEAD_IN.is_match(before) || LEAD_IN.is_match(first_name) {
+        return Some(clean_name(after));
+    }
+    let named = opened || names::known(first_name).is_some() || before.ends_with(['-', ':', ',', '/', '|']);
+    if !named || words(first_name) > 9 || PROSE.is_match(first_name) {
+        return None;
+    }
+    Some(clean_name(first_name).or_else(|| clean_name(after)))
+}
+
+fn clean_name(raw: &str) -> Option<String> {
+    let mut name = raw.trim_matches(|c: char| " -:.,|/=;>".contains(c)).trim();
+    if let Some(inner) = name.strip_prefix('(').and_then(|n| n.strip_suffix(')')) {
+        if !inner.contains(['(', ')']) {
+            name = inner.trim();
+        }
+    }
+    (!name.is_empty() && words(name) <= 12).then(|| name.to_string())
+}
+
+/// What a title says besides the level: `Services at Level 2` gives `Services`.
+pub(crate) fn without_reference(text: &str) -> Option<String> {
+    let folded = fold(text);
+    let found = references(&folded).into_iter().next()?;
+    let before = folded.get(..found.start)?.trim();
+    let before = before.trim_end_matches(" at").trim_end_matches(" for").trim_end_matches(" of").trim_end_matches(" in");
+    let after = tail(folded.get(found.end..)?);
+    Some(format!("{before} {after}").trim_matches(|c: char| " -:.,|/()".contains(c)).to_string())
+}
+
+static INSTRUCTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:you|should|must|consent|agreement|please|refer|contact|see|step)\b")
+});
+
+/// Whether a sentence about a level tells practitioners what to do.
+pub(crate) fn instructs(sentence: &str) -> bool {
+    INSTRUCTS.is_match(sentence)
+}
+
+/// A label at the start of a line, set off from what follows: `Level 2: ...`,
+/// `Tier 3 - ...`, `Level 1 Universal: ...`. Gives the reference with the end of the label.
+pub(crate) fn prefix(text: &str) -> Option<Reference> {
+    let folded = fold(text);
+    let found = references(&folded).into_iter().next().filter(|r| r.start == 0)?;
+    let after = folded.get(found.end..)?.trim_start();
+    if after.starts_with([':', '.', ';', '|', ')']) || after.starts_with("- ") {
+        return Some(found);
+    }
+    let (name, _) = after.split_once([':', '-']).filter(|(name, _)| words(name) <= 5)?;
+    let bare = name.trim().trim_matches(['(', ')']);
+    names::known(bare).is_some().then_some(found)
+}
+
+/// A label in brackets at the end of a line: `Persistent absence (Level 3)`.
+pub(crate) fn suffix(text: &str) -> Option<Reference> {
+    let folded = fold(text);
+    let body = folded.trim_end_matches(['.', ' ']).strip_suffix([')', ']'])?;
+    let found = references(body).into_iter().last()?;
+    let opened = body.get(..found.start)?.ends_with(['(', '[']);
+    (opened && found.end == body.len()).then_some(found)
+}
+
+static VALUE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:(?i:levels?|tiers?|bands?|stages?)\s*|L)?[1-6][a-d]?(?:\s*(?:/|-|&|,|(?i:to|and|or))\s*(?:(?i:levels?|tiers?)\s*|L)?[1-6][a-d]?)*$"));
+
+/// The value of a cell in a column of level numbers: `3`, `2/3`, `L2`, `Level 4`.
+pub(crate) fn value(text: &str) -> Option<Vec<Number>> {
+    let folded = fold(text);
+    let bare = folded.trim_matches(['(', ')', '.', ' ']);
+    if !VALUE.is_match(bare) {
+        return None;
+    }
+    let digits = bare.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let first_end = digits
+        .char_indices()
+        .find(|(i, c)| *i > 0 && !c.is_ascii_lowercase())
+        .map_or(digits.len(), |(i, _)| i);
+    let first = Number::read(digits.get(..first_end)?)?;
+    Some(extend(digits, first, first_end, digits.len()).0)
+}
+
+static COLUMN_OF_NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:(?:need|support|threshold|usual|likely|suggested|expected|lowest|indicative)\s+)*(?:levels?|tiers?|bands?|stages?)(?:\s*\(?s\)?)?(?:\s+of\s+(?:need|help|support|response))?(?:\s*\(?[1-6]\s*(?:-|to)\s*[1-6]\)?)?$")
+});
+
+/// Whether a header says that its column holds numbers of levels.
+pub(crate) fn heads_numbers(text: &str) -> Option<Term> {
+    let folded = fold(text);
+    let lower = folded.to_lowercase();
+    COLUMN_OF_NUMBERS.is_match(&folded).then(|| {
+        ["tier", "band", "stage"].iter().find(|t| lower.contains(*t)).and_then(|t| Term::read(t)).unwrap_or(Term::Level)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(String, Option<String>)> {
+        parse(text).map(|l| (l.numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join("+"), l.name))
+    }
+
+    fn named(text: &str, number: &str, name: &str) {
+        assert_eq!(read(text), Some((number.into(), Some(name.into()))), "{text}");
+    }
+
+    fn plain(text: &str, number: &str) {
+        assert_eq!(read(text), Some((number.into(), None)), "{text}");
+    }
+
+    fn nothing(text: &str) {
+        assert_eq!(read(text), None, "{text}");
+    }
+
+    #[test]
+    fn numbers_in_digits_words_and_roman() {
+        plain("Level 1", "1");
+        plain("LEVEL 1:", "1");
+        plain("Level Three", "3");
+        plain("Tier IV", "4");
+        plain("Stage II", "2");
+        plain("L3", "3");
+        plain("Tier 2A", "2a");
+        plain("Band B", "2");
+        plain("Level of need 2", "2");
+    }
+
+    #[test]
+    fn names_on_either_side() {
+        named("Level 1: Universal", "1", "Universal");
+        named("Level 3 – Targeted Early Help", "3", "Targeted Early Help");
+        named("Level 2 Additional Support (Single Agency)", "2", "Additional Support (Single Agency)");
+        named("Early Help (Level 2)", "2", "Early Help");
+        named("Children with universal needs (Level 1)", "1", "Children with universal needs");
+        named("Universal Support Level 1", "1", "Universal Support");
+        named("Level 4a – Child in need", "4a", "Child in need");
+        named("Tier 1/Level 1 No additional needs", "1", "No additional needs");
+        named("Level One Universal", "1", "Universal");
+        named("Level 2: A little extra help", "2", "A little extra help");
+        named("Level 2 - A little extra help", "2", "A little extra help");
+        named("Level 2 - One or two services", "2", "One or two services");
+        named("Level 3 - I am not safe", "3", "I am not safe");
+        plain("Level or Tier 1", "1");
+    }
+
+    #[test]
+    fn ranges() {
+        named("Level 2/3: Early Help", "2+3", "Early Help");
+        plain("Levels 2 and 3", "2+3");
+        plain("Levels 2-4", "2+3+4");
+        plain("level 3/4", "3+4");
+        plain("Tier 2a/2b", "2a+2b");
+        plain("Level 2a/b", "2a+2b");
+        plain("Level 2 to Level 4", "2+3+4");
+    }
+
+    #[test]
+    fn what_only_says_that_a_list_follows_is_no_name() {
+        plain("Level 2 indicators", "2");
+        plain("Level 2 (continued)", "2");
+        plain("Indicators at Level 3", "3");
+        plain("Examples for Level 1", "1");
+        plain("Level 3 needs", "3");
+    }
+
+    #[test]
+    fn prose_is_no_title() {
+        nothing("step down to level 2");
+        nothing("When needs reduce, step down to Level 2");
+        nothing("Moving from Level 2 to Level 3");
+        nothing("Level 3 is still early help");
+        nothing("At Level 3 you should ask for consent");
+        nothing("Needs not met by Level 2 plan");
+        nothing("All reasonable steps at Level 3 have been taken");
+        nothing("Where to find help");
+    }
+
+    #[test]
+    fn other_scales_are_no_levels_of_need() {
+        nothing("Tier 3 CAMHS");
+        nothing("CAMHS Tier 3");
+        nothing("Level 3 first aid");
+        nothing("Safeguarding training level 3");
+        nothing("NVQ Level 2");
+        nothing("Key Stage 2");
+        nothing("Stage 2 complaint");
+        nothing("tier 4 bed sought");
+    }
+
+    #[test]
+    fn a_prefix_is_set_off_from_what_it_governs() {
+        assert_eq!(prefix("Level 2: occasional truancy").unwrap().numbers[0].value, 2);
+        assert_eq!(prefix("Tier 3 – persistent absence").unwrap().numbers[0].value, 3);
+        assert_eq!(prefix("Level 1 Universal: needs are met").unwrap().numbers[0].value, 1);
+        assert!(prefix("Level 3 is still early help: no assessment").is_none());
+        assert!(prefix("At Level 3 you should: ask").is_none());
+    }
+
+    #[test]
+    fn a_suffix_in_brackets() {
+        assert_eq!(suffix("Persistent absence (Level 3)").unwrap().numbers[0].value, 3);
+        assert!(suffix("Persistent absence at Level 3").is_none());
+    }
+
+    #[test]
+    fn values_of_a_column_of_numbers() {
+        let read = |t| value(t).map(|v| v.iter().map(ToString::to_string).collect::<Vec<_>>().join("+"));
+        assert_eq!(read("3").as_deref(), Some("3"));
+        assert_eq!(read("2/3").as_deref(), Some("2+3"));
+        assert_eq!(read("2 - 4").as_deref(), Some("2+3+4"));
+        assert_eq!(read("L2").as_deref(), Some("2"));
+        assert_eq!(read("Level 4a").as_deref(), Some("4a"));
+        assert_eq!(read("14"), None);
+        assert_eq!(read("3 children"), None);
+        assert!(heads_numbers("Level").is_some());
+        assert!(heads_numbers("Tier of need").is_some());
+        assert!(heads_numbers("Page").is_none());
+        assert!(heads_numbers("Level 2").is_none());
+    }
+}

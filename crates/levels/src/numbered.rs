@@ -1,0 +1,278 @@
+//! Ladders whose rungs have numbers or letters.
+
+use crate::fold::{fold, pattern};
+use crate::label::{self, Label, Number, Term};
+use crate::ladder::{Ladder, Rung, Sighting};
+use crate::names;
+use crate::titles::{Place, Title};
+use regex::Regex;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+use thresholds_model::block::BlockKind;
+use thresholds_model::reading::Reading;
+
+/// Highest number of a level; beyond it numbers mean something else.
+const HIGHEST: u8 = 6;
+
+/// A numbered ladder with the strength of its evidence.
+pub(crate) struct Found {
+    pub ladder: Ladder,
+    pub scale: Term,
+    /// Different numbers that stand in headings, header cells, banners, captions or columns
+    /// of numbers.
+    pub structural: usize,
+    /// Some title carries a name that ladders use.
+    pub named: bool,
+    /// Some title stands in a table.
+    pub in_table: bool,
+}
+
+struct Seen {
+    term: Option<Term>,
+    numbers: Vec<Number>,
+    printed: String,
+    /// Term and number as printed, without name or topic.
+    bare: String,
+    sighting: Sighting,
+}
+
+/// The strongest numbered ladder among the titles, filled up from mentions in the prose.
+pub(crate) fn discover(reading: &Reading, titles: &[Title]) -> Option<Found> {
+    let seen = sightings(titles);
+    let mentions = mentions(reading);
+    let scales = [Term::Level, Term::Stage, Term::Step];
+    let strength = |scale: Term| -> u32 {
+        let mut best: BTreeMap<Number, u32> = BTreeMap::new();
+        for s in seen.iter().filter(|s| belongs(s.term, scale)) {
+            for number in &s.numbers {
+                let weight = best.entry(*number).or_default();
+                *weight = (*weight).max(s.sighting.place.weight());
+            }
+        }
+        best.values().sum::<u32>() / if scale == Term::Step { 3 } else { 1 }
+    };
+    // Of equal strength the earlier in the list wins: `max_by_key` would take the last.
+    let scale = scales.into_iter().rev().max_by_key(|s| strength(*s)).filter(|s| {
+        strength(*s) > 0 || mentions.defined(*s).len() > 2
+    })?;
+    let own: Vec<&Seen> = seen.iter().filter(|s| belongs(s.term, scale)).collect();
+    let structural = distinct(own.iter().filter(|s| s.sighting.place.structural()));
+    let weak = distinct(own.iter());
+    if structural < 2 && weak.max(mentions.defined(scale).len()) < 3 {
+        return None;
+    }
+    let ladder = build(&own, &mentions, scale);
+    Some(Found {
+        scale,
+        structural,
+        named: own.iter().any(|s| s.sighting.name.as_deref().is_some_and(|n| names::known(n).is_some())),
+        in_table: own.iter().any(|s| matches!(s.sighting.place, Place::Column(..) | Place::Row(_) | Place::Banner(_))),
+        ladder,
+    })
+}
+
+fn belongs(term: Option<Term>, scale: Term) -> bool {
+    term.is_none_or(|t| t.scale() == scale)
+}
+
+fn distinct<'a, 'b: 'a>(seen: impl Iterator<Item = &'a &'b Seen>) -> usize {
+    let mut numbers: Vec<Number> = seen.flat_map(|s| s.numbers.iter().copied()).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.len()
+}
+
+fn sightings(titles: &[Title]) -> Vec<Seen> {
+    let mut seen: Vec<Seen> = Vec::new();
+    for title in titles {
+        let sighting = |text: String, name| Sighting {
+            text,
+            name,
+            place: title.place,
+            page: title.page,
+            fill: title.fill,
+        };
+        let read = match title.place {
+            Place::Value(_) => label::value(&title.text).map(|numbers| Seen {
+                term: None,
+                numbers,
+                printed: String::new(),
+                bare: title.text.clone(),
+                sighting: sighting(title.text.clone(), None),
+            }),
+            Place::Prefix => label::prefix(&title.text).map(|r| {
+                let bare = fold(&title.text).get(..r.end).unwrap_or_default().to_string();
+                Seen {
+                    term: r.term,
+                    numbers: r.numbers,
+                    printed: r.printed,
+                    bare: bare.clone(),
+                    sighting: sighting(bare, None),
+                }
+            }),
+            _ => label::parse(&title.text)
+                .or_else(|| bare_digit(title, titles))
+                .map(|l| Seen {
+                    term: l.term,
+                    numbers: l.numbers,
+                    printed: l.printed,
+                    bare: l.bare,
+                    sighting: sighting(l.text, l.name),
+                }),
+        };
+        seen.extend(read.filter(|s| s.numbers.iter().all(|n| n.value <= HIGHEST)));
+    }
+    seen
+}
+
+/// `1 | 2 | 3 | 4` as headers of columns.
+fn bare_digit(title: &Title, titles: &[Title]) -> Option<Label> {
+    let digit = |t: &Title| -> Option<Number> {
+        (t.place == title.place && t.block == title.block && t.text.trim().len() <= 2)
+            .then(|| label::value(&t.text))
+            .flatten()?
+            .into_iter()
+            .next()
+    };
+    let number = digit(title).filter(|_| matches!(title.place, Place::Column(..)))?;
+    let row: Vec<Number> = titles.iter().filter_map(digit).collect();
+    (row.len() >= 3 && row.windows(2).all(|w| w[0] != w[1])).then(|| Label {
+        term: None,
+        numbers: vec![number],
+        printed: number.to_string(),
+        name: None,
+        text: title.text.trim().to_string(),
+        bare: title.text.trim().to_string(),
+    })
+}
+
+fn build(seen: &[&Seen], mentions: &Mentions, scale: Term) -> Ladder {
+    let term = common_term(seen, scale);
+    let mut numbers: Vec<Number> = seen.iter().flat_map(|s| s.numbers.iter().copied()).collect();
+    numbers.extend(mentions.defined(scale));
+    let highest = numbers.iter().map(|n| n.value).max().unwrap_or(0);
+    if highest < HIGHEST {
+        let next = Number { value: highest + 1, part: None };
+        if mentions.count(scale, next) >= 2 {
+            numbers.push(next);
+        }
+    }
+    let lowest = numbers.iter().map(|n| n.value).min().unwrap_or(1).min(1);
+    let highest = numbers.iter().map(|n| n.value).max().unwrap_or(0);
+    for value in lowest..=highest {
+        if !numbers.iter().any(|n| n.value == value) {
+            numbers.push(Number { value, part: None });
+        }
+    }
+    numbers.sort_unstable();
+    numbers.dedup();
+    let split: Vec<u8> = numbers.iter().filter(|n| n.part.is_some()).map(|n| n.value).collect();
+    numbers.retain(|n| n.part.is_some() || !split.contains(&n.value));
+    let rungs = numbers.iter().map(|number| rung(*number, seen, mentions, scale)).collect();
+    Ladder { term, rungs, emergency: Vec::new() }
+}
+
+fn rung(number: Number, seen: &[&Seen], mentions: &Mentions, scale: Term) -> Rung {
+    let own: Vec<&&Seen> = seen.iter().filter(|s| s.numbers == [number]).collect();
+    let tails: Vec<String> = own.iter().filter_map(|s| s.sighting.name.as_deref().map(names::key)).collect();
+    let sightings = own
+        .iter()
+        .map(|s| {
+            let name = s.sighting.name.clone().filter(|n| is_name(n, number, &tails, seen));
+            let text = if name.is_some() { s.sighting.text.clone() } else { s.bare.clone() };
+            Sighting { name, text, ..s.sighting.clone() }
+        })
+        .collect();
+    let implied = !seen.iter().any(|s| s.numbers.contains(&number)) && mentions.count(scale, number) == 0;
+    let printed = own.iter().map(|s| s.printed.as_str()).find(|p| !p.is_empty());
+    Rung {
+        number: Some(number),
+        printed: Some(printed.map_or_else(|| number.to_string(), str::to_string)),
+        sightings,
+        implied,
+    }
+}
+
+/// Whether what stands beside a number is the level's name and not the topic of a section
+/// ("Level 4 - Health"): a name that ladders use, or one that belongs to this number alone
+/// and has no rival.
+fn is_name(name: &str, number: Number, tails: &[String], seen: &[&Seen]) -> bool {
+    let key = names::key(name);
+    let holders = {
+        let mut numbers: Vec<Number> = seen
+            .iter()
+            .filter(|s| s.numbers.len() == 1 && s.sighting.name.as_deref().map(names::key).as_ref() == Some(&key))
+            .flat_map(|s| s.numbers.iter().copied())
+            .collect();
+        numbers.push(number);
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.len()
+    };
+    let rivals = tails.iter().filter(|t| **t != key).count();
+    let own = tails.len() - rivals;
+    holders < 3 && (names::known(name).is_some() || names::leading(name).is_some() || own > rivals)
+}
+
+fn common_term(seen: &[&Seen], scale: Term) -> Option<Term> {
+    let mut weights: BTreeMap<Term, u32> = BTreeMap::new();
+    for s in seen {
+        if let Some(term) = s.term {
+            *weights.entry(term).or_default() += s.sighting.place.weight();
+        }
+    }
+    weights.into_iter().rev().max_by_key(|(_, w)| *w).map(|(t, _)| t).or(Some(scale))
+}
+
+/// Numbers that running text mentions.
+pub(crate) struct Mentions {
+    counts: BTreeMap<(Term, Number), u32>,
+    defined: Vec<(Term, Number)>,
+}
+
+static DEFINES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\([^)]*\)\s*|[-:]\s*)?(?:(?i:is|means|covers|describes|refers to|includes|children|families)\b|one agency|several agencies|services)")
+});
+
+impl Mentions {
+    fn count(&self, scale: Term, number: Number) -> u32 {
+        self.counts.get(&(scale, number)).copied().unwrap_or(0)
+    }
+
+    /// Numbers that a sentence defines: `Level 1 means universal services`.
+    fn defined(&self, scale: Term) -> Vec<Number> {
+        self.defined.iter().filter(|(s, _)| *s == scale).map(|(_, n)| *n).collect()
+    }
+}
+
+fn mentions(reading: &Reading) -> Mentions {
+    let mut counts = BTreeMap::new();
+    let mut defined = Vec::new();
+    for block in reading.blocks.iter().filter(|b| b.furniture.is_none()) {
+        let (BlockKind::Paragraph { text, .. } | BlockKind::ListItem { text, .. }) = &block.kind else { continue };
+        let folded = fold(text);
+        for reference in label::references(&folded) {
+            let Some(scale) = reference.term.map(Term::scale) else { continue };
+            for number in reference.numbers.iter().filter(|n| (1..=HIGHEST).contains(&n.value)) {
+                *counts.entry((scale, *number)).or_default() += 1;
+            }
+            if let [number] = reference.numbers.as_slice() {
+                if opens_sentence(&folded, reference.start)
+                    && folded.get(reference.end..).is_some_and(|rest| DEFINES.is_match(rest.trim_start()))
+                {
+                    defined.push((scale, *number));
+                }
+            }
+        }
+    }
+    defined.sort_unstable();
+    defined.dedup();
+    Mentions { counts, defined }
+}
+
+/// Whether a place in a text is the start of a sentence, a leading "At" apart.
+pub(crate) fn opens_sentence(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let before = before.strip_suffix("At").or(before.strip_suffix("In")).unwrap_or(before).trim_end();
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', ';'])
+}

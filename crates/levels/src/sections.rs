@@ -1,0 +1,166 @@
+//! Sections under the headings of levels: what each holds, which of them only define their
+//! level, and which headings are a menu that governs nothing.
+
+use crate::grid::Grid;
+use crate::matcher::Matcher;
+use crate::{role, titles};
+use std::collections::{BTreeMap, BTreeSet};
+use thresholds_model::block::{Block, BlockId, BlockKind};
+use thresholds_model::reading::Reading;
+
+/// A section that has no more words than this, and nothing but paragraphs, defines.
+const LONGEST_DEFINITION: usize = 130;
+/// So many headings of levels with nothing between them are a menu or a legend.
+const MENU: usize = 3;
+
+/// One heading of a level with the blocks up to the next heading.
+pub(crate) struct Section<'r> {
+    pub ordinals: Vec<u8>,
+    pub heading: &'r Block,
+    /// Blocks before the next heading of any kind.
+    pub body: Vec<&'r Block>,
+    /// Headings of its own stand below it.
+    pub has_parts: bool,
+}
+
+/// All sections of levels, in reading order.
+pub(crate) struct Sections<'r> {
+    pub all: Vec<Section<'r>>,
+    /// Headings that are entries of a menu.
+    pub menu: BTreeSet<BlockId>,
+    /// Paragraphs of sections that only define their level.
+    pub definitions: BTreeSet<BlockId>,
+    /// First paragraphs of sections that hold needs as well: sentence by sentence they
+    /// define or state needs.
+    pub openings: BTreeSet<BlockId>,
+    /// Titles of parts that recur under several levels ("Parents and carers").
+    pub parts: BTreeSet<String>,
+}
+
+impl<'r> Sections<'r> {
+    pub(crate) fn new(reading: &'r Reading, matcher: &Matcher, grids: &BTreeMap<BlockId, Grid>) -> Self {
+        let blocks: Vec<&Block> = reading.blocks.iter().filter(|b| b.furniture.is_none()).collect();
+        let mut all = find(&blocks, matcher);
+        let menu = menu(&blocks, &all);
+        all.retain(|s| !menu.contains(&s.heading.id));
+        let parts = parts(&blocks, matcher);
+        let in_tables = grids.values().any(Grid::has_levels);
+        let mut definitions = BTreeSet::new();
+        let mut openings = BTreeSet::new();
+        for (i, section) in all.iter().enumerate() {
+            let elsewhere = in_tables
+                || all.iter().enumerate().any(|(j, other)| {
+                    j != i && other.holds_needs() && other.ordinals.iter().any(|o| section.ordinals.contains(o))
+                });
+            let opening = section.opening().map(|b| b.id);
+            if section.holds_needs() || !elsewhere {
+                openings.extend(opening.take(if section.has_lists() { usize::MAX } else { 1 }));
+            } else {
+                definitions.extend(opening);
+            }
+        }
+        Self { all, menu, definitions, openings, parts }
+    }
+}
+
+impl<'r> Section<'r> {
+    /// Whether it holds more than a short definition.
+    pub(crate) fn holds_needs(&self) -> bool {
+        let words: usize = self.opening().map(|b| text_of(b).map_or(0, crate::fold::words)).sum();
+        self.has_lists() || words > LONGEST_DEFINITION
+    }
+
+    /// Whether something else than plain paragraphs stands in it.
+    fn has_lists(&self) -> bool {
+        self.has_parts
+            || self.body.iter().any(|b| match &b.kind {
+                BlockKind::ListItem { .. } | BlockKind::Table(_) => true,
+                BlockKind::Paragraph { lead, .. } => lead.is_some(),
+                BlockKind::Heading { .. } => false,
+            })
+    }
+
+    /// The paragraphs before anything else.
+    pub(crate) fn opening(&self) -> impl Iterator<Item = &'r Block> + use<'r, '_> {
+        self.body
+            .iter()
+            .copied()
+            .take_while(|b| matches!(&b.kind, BlockKind::Paragraph { lead: None, .. }))
+    }
+}
+
+/// Text of a paragraph, list item or heading.
+pub(crate) fn text_of(block: &Block) -> Option<&str> {
+    match &block.kind {
+        BlockKind::Heading { text, .. } | BlockKind::Paragraph { text, .. } | BlockKind::ListItem { text, .. } => {
+            Some(text)
+        }
+        BlockKind::Table(_) => None,
+    }
+}
+
+fn find<'r>(blocks: &[&'r Block], matcher: &Matcher) -> Vec<Section<'r>> {
+    let mut all: Vec<Section<'r>> = Vec::new();
+    let mut open = false;
+    for (i, block) in blocks.iter().enumerate() {
+        if !matches!(block.kind, BlockKind::Heading { .. }) {
+            if let Some(section) = all.last_mut().filter(|_| open) {
+                section.body.push(block);
+            }
+            continue;
+        }
+        let second = i.checked_sub(1).and_then(|j| blocks.get(j)).and_then(|first| titles::second_line(first, block));
+        if second.is_some() && open {
+            continue;
+        }
+        open = false;
+        if let Some(ordinals) = matcher.heading(block) {
+            all.push(Section { ordinals, heading: block, body: Vec::new(), has_parts: false });
+            open = true;
+        } else if let Some(section) = all.last_mut().filter(|s| block.heading_path.contains(&s.heading.id)) {
+            section.has_parts = true;
+        }
+    }
+    all
+}
+
+fn menu(blocks: &[&Block], sections: &[Section]) -> BTreeSet<BlockId> {
+    let position = |s: &Section| blocks.iter().position(|b| b.id == s.heading.id);
+    let mut menu = BTreeSet::new();
+    let mut run: Vec<&Section> = Vec::new();
+    for section in sections {
+        let follows = run.last().is_some_and(|last| {
+            last.body.is_empty()
+                && !last.has_parts
+                && position(last).zip(position(section)).is_some_and(|(a, b)| b - a <= 2)
+        }) && run.iter().all(|s| s.ordinals != section.ordinals);
+        if !follows {
+            run.clear();
+        }
+        run.push(section);
+        if run.len() >= MENU {
+            menu.extend(run.iter().map(|s| s.heading.id));
+        }
+    }
+    menu
+}
+
+/// Headings other than those of levels that stand under two different levels or more.
+fn parts(blocks: &[&Block], matcher: &Matcher) -> BTreeSet<String> {
+    let mut under: BTreeMap<String, BTreeSet<Vec<u8>>> = BTreeMap::new();
+    let mut current: Option<Vec<u8>> = None;
+    for block in blocks.iter().filter(|b| matches!(b.kind, BlockKind::Heading { .. })) {
+        match matcher.heading(block) {
+            Some(ordinals) => current = Some(ordinals),
+            None => {
+                let text = text_of(block).unwrap_or_default();
+                if role::closes(text) {
+                    current = None;
+                } else if let Some(ordinals) = &current {
+                    under.entry(crate::fold::fold(text).to_lowercase()).or_default().insert(ordinals.clone());
+                }
+            }
+        }
+    }
+    under.into_iter().filter(|(_, levels)| levels.len() >= 2).map(|(text, _)| text).collect()
+}

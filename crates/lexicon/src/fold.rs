@@ -1,0 +1,150 @@
+//! One spelling for every word: British and American forms of a word fold to the same string.
+//!
+//! The result is a key, not English: the same rules apply to patterns and to text, so a
+//! rule may be broader than the words it is meant for, as long as it keeps words apart
+//! that differ in meaning.
+
+/// Words whose two spellings follow no rule, with the key of both.
+const PAIRS: [(&str, &str); 23] = [
+    ("programme", "program"),
+    ("programmes", "programs"),
+    ("centre", "center"),
+    ("centres", "centers"),
+    ("defence", "defense"),
+    ("offence", "offense"),
+    ("offences", "offenses"),
+    ("licence", "license"),
+    ("pretence", "pretense"),
+    ("practise", "practice"),
+    ("practises", "practices"),
+    ("practised", "practiced"),
+    ("practising", "practicing"),
+    ("grey", "gray"),
+    ("enrol", "enroll"),
+    ("enrolment", "enrollment"),
+    ("fulfil", "fulfill"),
+    ("judgement", "judgment"),
+    ("ageing", "aging"),
+    ("learnt", "learned"),
+    ("mom", "mum"),
+    ("moms", "mums"),
+    ("mommy", "mummy"),
+];
+
+/// Contractions that lost their apostrophe.
+const BARE_CONTRACTIONS: [(&str, &str); 14] = [
+    ("isnt", "isn't"),
+    ("arent", "aren't"),
+    ("wasnt", "wasn't"),
+    ("werent", "weren't"),
+    ("doesnt", "doesn't"),
+    ("dont", "don't"),
+    ("didnt", "didn't"),
+    ("hasnt", "hasn't"),
+    ("havent", "haven't"),
+    ("cant", "can't"),
+    ("wont", "won't"),
+    ("couldnt", "couldn't"),
+    ("wouldnt", "wouldn't"),
+    ("shouldnt", "shouldn't"),
+];
+
+/// Endings of `-ise` verbs after `is`, written with `z` in the key.
+const ISE_ENDINGS: [&str; 10] = ["e", "es", "ed", "er", "ers", "ing", "ation", "ations", "able", "ement"];
+
+/// The key of a lower-case word.
+pub fn fold_word(word: &str) -> String {
+    if let Some((_, key)) = PAIRS.iter().chain(&BARE_CONTRACTIONS).find(|(written, _)| *written == word) {
+        return (*key).to_owned();
+    }
+    if word.len() < 6 || !word.is_ascii() {
+        return word.to_owned();
+    }
+    let mut key = word.replace("our", "or").replace("ae", "e").replace("oe", "e");
+    if let Some(z) = with_z(&key) {
+        key = z;
+    }
+    if key.len() >= 8 {
+        for (double, single) in [("lling", "ling"), ("lled", "led"), ("ller", "ler"), ("llers", "lers")] {
+            if let Some(stem) = key.strip_suffix(double) {
+                key = format!("{stem}{single}");
+                break;
+            }
+        }
+    }
+    key
+}
+
+/// `radicalised` → `radicalized`, `analyse` → `analyze`.
+fn with_z(word: &str) -> Option<String> {
+    ISE_ENDINGS.iter().find_map(|ending| {
+        let stem = word.strip_suffix(ending)?;
+        let root = stem.strip_suffix("is").map(|r| (r, "iz")).or_else(|| stem.strip_suffix("ys").map(|r| (r, "yz")));
+        let (root, z) = root?;
+        (root.len() >= 3).then(|| format!("{root}{z}{ending}"))
+    })
+}
+
+/// The keys under which words that begin with `prefix` can be found: the fold of a whole
+/// word may change letters that the prefix already holds.
+pub fn fold_prefix(prefix: &str) -> Vec<String> {
+    let mut keys = vec![prefix.to_owned()];
+    let broad = prefix.replace("our", "or").replace("ae", "e").replace("oe", "e");
+    if broad != prefix {
+        keys.push(broad.clone());
+    }
+    if let Some(at) = broad.rfind("is").filter(|at| *at >= 3) {
+        let rest = &broad[at + 2..];
+        if ISE_ENDINGS.iter().any(|ending| ending.starts_with(rest)) {
+            keys.push(format!("{}iz{rest}", &broad[..at]));
+        }
+    }
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn british_and_american_spellings_share_a_key() {
+        for (british, american) in [
+            ("behaviour", "behavior"),
+            ("behavioural", "behavioral"),
+            ("honour", "honor"),
+            ("radicalisation", "radicalization"),
+            ("radicalised", "radicalized"),
+            ("immunisation", "immunization"),
+            ("paediatric", "pediatric"),
+            ("foetal", "fetal"),
+            ("programme", "program"),
+            ("counselling", "counseling"),
+            ("organisation", "organization"),
+            ("analyse", "analyze"),
+            ("offence", "offense"),
+            ("diarrhoea", "diarrhea"),
+        ] {
+            assert_eq!(fold_word(british), fold_word(american), "{british}");
+        }
+    }
+
+    #[test]
+    fn different_words_keep_different_keys() {
+        for (one, other) in [("hour", "hor"), ("filled", "filed"), ("does", "des"), ("raise", "raze"), ("four", "for")]
+        {
+            assert_ne!(fold_word(one), fold_word(other), "{one}");
+        }
+    }
+
+    #[test]
+    fn a_prefix_finds_both_spellings() {
+        for (prefix, word) in
+            [("immunis", "immunization"), ("radicalis", "radicalised"), ("behaviour", "behavioural"), ("paed", "paediatric")]
+        {
+            let key = fold_word(word);
+            assert!(fold_prefix(prefix).iter().any(|p| key.starts_with(p.as_str())), "{prefix} {word} {key}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Reads PDFs that the tests make themselves.
+
+mod files;
+mod made;
+mod pages;

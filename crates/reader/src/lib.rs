@@ -1,0 +1,87 @@
+//! Reads a PDF: engines, layout, grades. In-process ([`read`]) or, for files that may
+//! be hostile, in worker processes ([`Pool`]).
+
+mod deadline;
+mod error;
+mod frame;
+mod pool;
+mod worker;
+
+pub use error::ReadError;
+pub use pool::{Pool, PoolSettings};
+pub use thresholds_pdf::{Engines, PdfError};
+pub use worker::{WORKER_ARGUMENT, worker_main};
+
+use thresholds_layout::Layout;
+use thresholds_model::document::Outcome;
+use thresholds_model::page::PageContent;
+use thresholds_model::quality::{Engine, Grade, Quality, QualityReason};
+use thresholds_model::reading::{PageReading, READER_VERSION, ReadSettings, Reading};
+use thresholds_pdf::{PageNote, PdfContent};
+
+/// Reads a document in this process. A hostile file can end the process: see [`Pool`].
+pub fn read(bytes: &[u8], settings: &ReadSettings) -> Result<Reading, ReadError> {
+    read_with(bytes, settings, Engines::Both)
+}
+
+/// Reads a document in this process with the engines allowed.
+pub fn read_with(bytes: &[u8], settings: &ReadSettings, engines: Engines) -> Result<Reading, ReadError> {
+    let PdfContent { metadata, pages, notes, warnings } =
+        thresholds_pdf::open_with(bytes, settings, engines)?;
+    let Layout { blocks, passages, page_reasons } = thresholds_layout::layout(&pages);
+    let mut doubts = page_reasons.into_iter();
+    let page_readings = pages
+        .iter()
+        .zip(notes)
+        .map(|(page, note)| page_reading(page, note, doubts.next().unwrap_or_default()))
+        .collect();
+    let page_warnings = pages.iter().flat_map(|p| p.warnings.iter().cloned());
+    Ok(Reading {
+        reader_version: READER_VERSION,
+        metadata,
+        pages: page_readings,
+        blocks,
+        passages,
+        warnings: warnings.into_iter().chain(page_warnings).collect(),
+    })
+}
+
+fn page_reading(page: &PageContent, note: PageNote, doubts: Vec<QualityReason>) -> PageReading {
+    let characters = page.glyphs.iter().flat_map(|g| g.text.chars()).filter(|c| !c.is_whitespace()).count();
+    PageReading {
+        number: page.number,
+        width: page.width,
+        height: page.height,
+        engine: note.engine,
+        quality: with_doubts(note.quality, doubts),
+        characters: u32::try_from(characters).unwrap_or(u32::MAX),
+    }
+}
+
+/// Adds what layout found to the grade that the glyphs gave.
+fn with_doubts(mut quality: Quality, doubts: Vec<QualityReason>) -> Quality {
+    if doubts.iter().any(|d| *d != QualityReason::Blank) {
+        quality.grade = quality.grade.max(Grade::Doubtful);
+    }
+    quality.reasons.extend(doubts);
+    quality.reasons.sort_unstable();
+    quality.reasons.dedup();
+    quality
+}
+
+/// What became of reading a file, for the ledger.
+pub fn outcome(result: &Result<Reading, ReadError>) -> Outcome {
+    match result {
+        Err(error) => error.outcome(),
+        Ok(reading) => {
+            let unread = reading.pages.iter().filter(|p| p.quality.grade == Grade::Unread).count();
+            let has_text = reading.pages.iter().any(|p| p.quality.grade != Grade::Unread && p.characters > 0);
+            match (has_text, unread) {
+                (false, _) => Outcome::NoText,
+                (true, _) if reading.pages.iter().any(|p| p.engine == Engine::Ocr) => Outcome::Ocr,
+                (true, 0) => Outcome::Read,
+                (true, _) => Outcome::PartlyRead,
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Stated, denied, or said as a strength.
+
+use crate::reach::{Until, backward, forward};
+use crate::view::{View, context_cue};
+use std::ops::Range;
+use thresholds_lexicon::CueHit;
+use thresholds_lexicon::cue::CueList;
+use thresholds_lexicon::entry::Kind;
+use thresholds_lexicon::resolve::Hit;
+use thresholds_lexicon::text::Join;
+use thresholds_model::mention::{Cue, CueKind, Polarity};
+
+/// A polarity with the cues that gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// The polarity.
+    pub polarity: Polarity,
+    /// The cues.
+    pub cues: Vec<Cue>,
+}
+
+/// The polarity cues of one text, worked out once for all its hits.
+pub struct Cues {
+    denials: Vec<(CueHit, Range<usize>)>,
+    strengths: Vec<(CueHit, Range<usize>)>,
+}
+
+impl Cues {
+    /// Works out what each cue of the text reaches.
+    pub fn new(view: &View) -> Self {
+        let mut spent: Vec<Range<usize>> = Vec::new();
+        let mut strengths = Vec::new();
+        for cue in &view.cues {
+            let reach = match cue.list {
+                CueList::ProtectiveAdjectives => cue.end..(cue.end + 2).min(view.len()),
+                CueList::ProtectiveBefore | CueList::NegationDouble => cue.end..forward(view, cue.end, Until::Cause),
+                CueList::ProtectiveAfter => backward(view, cue.start)..cue.start,
+                _ => continue,
+            };
+            match reverser(view, cue) {
+                Some(words) if cue.list != CueList::NegationDouble => spent.push(words),
+                _ => strengths.push((cue.clone(), reach)),
+            }
+        }
+        let mut denials = Vec::new();
+        for cue in &view.cues {
+            let reach = match cue.list {
+                CueList::NegationStrong => cue.end..forward(view, cue.end, Until::Clause),
+                CueList::NegationWeak => cue.end..forward(view, cue.end, Until::Cause),
+                CueList::NegationExcept => cue.end..forward(view, cue.end, Until::Comma),
+                CueList::NegationAfter => backward(view, cue.start)..cue.start,
+                _ => continue,
+            };
+            let is_spent = spent.iter().any(|words| words.start < cue.end && cue.start < words.end);
+            let in_a_need = cue.list == CueList::NegationWeak && belongs_to_a_need(view, cue);
+            if !is_spent && !in_a_need {
+                denials.push((cue.clone(), reach));
+            }
+        }
+        Self { denials, strengths }
+    }
+
+    /// Cues whose reach goes beyond the end of the text: those of a stem that work on its list.
+    pub fn open(&self, view: &View) -> Option<Judged> {
+        let open = |cues: &[(CueHit, Range<usize>)]| {
+            cues.iter()
+                .find(|(cue, reach)| {
+                    let backward = matches!(cue.list, CueList::NegationAfter | CueList::ProtectiveAfter);
+                    !backward && reach.end == view.len() && cue.list != CueList::ProtectiveAdjectives
+                })
+                .map(|(cue, _)| cue.words())
+        };
+        let judged = |polarity, kind, words| Judged { polarity, cues: vec![context_cue(kind, view, words)] };
+        open(&self.denials)
+            .map(|words| judged(Polarity::Negated, CueKind::Negation, words))
+            .or_else(|| open(&self.strengths).map(|words| judged(Polarity::Protective, CueKind::Protective, words)))
+    }
+
+    /// What the cues make of a hit.
+    pub fn judge(&self, view: &View, hit: &Hit) -> Judged {
+        let denial = self.denials.iter().find(|(cue, reach)| works_on(cue, reach, hit));
+        let strength = self.strengths.iter().find(|(cue, reach)| works_on(cue, reach, hit));
+        let protective_wording = hit.kind == Kind::Protective || is_protective(view, hit);
+        let cue = |kind, words| view.cue(kind, words);
+        if protective_wording {
+            let turned = (hit.kind == Kind::Protective).then(|| before(view, hit.words.start)).flatten();
+            return match turned {
+                Some(words) => Judged { polarity: Polarity::Affirmed, cues: vec![cue(CueKind::Negation, words)] },
+                None => {
+                    Judged { polarity: Polarity::Protective, cues: vec![cue(CueKind::Protective, hit.words.clone())] }
+                }
+            };
+        }
+        match (denial, strength) {
+            (Some((denial, _)), _) => {
+                Judged { polarity: Polarity::Negated, cues: vec![cue(CueKind::Negation, denial.words())] }
+            }
+            (None, Some((strength, _))) => {
+                Judged { polarity: Polarity::Protective, cues: vec![cue(CueKind::Protective, strength.words())] }
+            }
+            (None, None) => Judged { polarity: Polarity::Affirmed, cues: Vec::new() },
+        }
+    }
+}
+
+/// Whether a cue that stands outside the hit reaches it. A cue inside the hit's own words
+/// is a part of the wording.
+fn works_on(cue: &CueHit, reach: &Range<usize>, hit: &Hit) -> bool {
+    match cue.list {
+        CueList::NegationAfter | CueList::ProtectiveAfter => {
+            cue.end > hit.words.end && reach.contains(&hit.words.start)
+        }
+        _ => cue.start < hit.words.start && (reach.contains(&hit.words.start) || cue.words().contains(&hit.words.start)),
+    }
+}
+
+/// Rule 4 of the guide: a protective wording of the same indicator overlaps the hit, and
+/// does not lie inside it.
+fn is_protective(view: &View, hit: &Hit) -> bool {
+    view.hits.iter().any(|other| {
+        let holds = hit.words.start <= other.words.start && other.words.end <= hit.words.end;
+        other.kind == Kind::Protective && other.indicator == hit.indicator && other.overlaps(&hit.words) && !holds
+    })
+}
+
+/// A denial that belongs to the wording of a need ("[not] attending school") denies no other.
+fn belongs_to_a_need(view: &View, cue: &CueHit) -> bool {
+    view.hits.iter().any(|hit| {
+        hit.kind.states() && hit.words.start <= cue.start && cue.end <= hit.words.end && !is_protective(view, hit)
+    })
+}
+
+/// Words right before a strength that undo it: "[not] safe from", "[unable to] cope with".
+fn reverser(view: &View, cue: &CueHit) -> Option<Range<usize>> {
+    before(view, cue.start)
+}
+
+fn before(view: &View, start: usize) -> Option<Range<usize>> {
+    view.cues_of(CueList::ProtectiveReversers)
+        .filter(|reverser| {
+            reverser.end <= start
+                && start - reverser.end <= 2
+                && !(reverser.end..=start).any(|at| {
+                    view.text.before(at).is_hard() || matches!(view.text.before(at), Join::Comma | Join::Colon)
+                })
+        })
+        .map(CueHit::words)
+        .max_by_key(|words| words.start)
+}

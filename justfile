@@ -1,0 +1,32 @@
+# One recipe for each thing that people do. `just` alone lists them.
+
+default:
+    @just --list
+
+# What CI runs: format, lints, tests
+check:
+    .ci/run
+
+# The main job on the sample corpus
+run:
+    cargo run --release -- run corpus --output output/sample
+
+# How well the sample run agrees with its hand coding
+score: run
+    cargo run --release -- score output/sample --gold corpus/gold.csv
+
+# Check the lexicon: ids, wordings, and every example in it
+lexicon:
+    cargo run --release -- lexicon check
+
+# Accept changed snapshots and the JSON Schema after looking at them
+accept:
+    INSTA_UPDATE=always UPDATE_SCHEMA=1 cargo test --workspace
+
+# Draw what was understood of a page: just page FILE 3
+page file number:
+    cargo run --release -- page "{{file}}" {{number}} -o output/page.svg
+
+# Read every PDF of a folder and list the outcomes (a soak: not part of CI)
+soak folder:
+    cargo run --release -- run "{{folder}}" --output output/soak --no-cache || test $? -eq 3
