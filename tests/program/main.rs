@@ -1,1 +1,7 @@
-//! Whole-program tests.
+//! Whole-program tests: the program `thresholds` as people run it, on the sample corpus
+//! (`sample`) and on everything that can be wrong with a folder (`broken`).
+
+mod broken;
+mod commands;
+mod sample;
+mod support;

@@ -23,12 +23,14 @@ pub fn corpus(command: &CorpusCommand) -> Result<u8, Failure> {
 }
 
 fn manifest(corpus: &Corpus) -> Result<u8, Failure> {
-    let pool = Pool::new(ReadSettings::default(), PoolSettings::default()).map_err(|e| Failure::NotFound {
-        what: e.to_string(),
-        hint: "the program must be able to start itself again".into(),
-    })?;
+    let pool =
+        Pool::new(ReadSettings::default(), PoolSettings::default()).map_err(|e| Failure::NotFound {
+            what: e.to_string(),
+            hint: "the program must be able to start itself again".into(),
+        })?;
     let files = read_corpus(corpus, &pool, &Unobserved);
-    let facts: Vec<Option<Facts>> = corpus.found.iter().zip(&files).map(|(f, r)| facts(corpus, f, r)).collect();
+    let facts: Vec<Option<Facts>> =
+        corpus.found.iter().zip(&files).map(|(f, r)| facts(corpus, f, r)).collect();
     let nothing = Facts::default();
     let candidates: Vec<Candidate<'_>> = corpus
         .found

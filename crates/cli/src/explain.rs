@@ -70,14 +70,13 @@ fn find<'a>(results: &'a Results, arguments: &ExplainArguments) -> Result<Explan
         what: format!("no area of this run is called {:?}", arguments.area),
         hint: "give a GSS code or a name as in cells.csv".into(),
     })?;
-    let cell = results
-        .cells
-        .iter()
-        .find(|c| c.area == area.code && c.indicator == arguments.indicator)
-        .ok_or_else(|| Failure::NotFound {
-            what: format!("no indicator of this run has the id {:?}", arguments.indicator),
-            hint: "give an id as in the column `indicator` of cells.csv".into(),
-        })?;
+    let cell =
+        results.cells.iter().find(|c| c.area == area.code && c.indicator == arguments.indicator).ok_or_else(
+            || Failure::NotFound {
+                what: format!("no indicator of this run has the id {:?}", arguments.indicator),
+                hint: "give an id as in the column `indicator` of cells.csv".into(),
+            },
+        )?;
     let documents = cell
         .documents
         .iter()
@@ -136,8 +135,11 @@ fn render(e: &Explanation<'_>) -> String {
         if e.cell.incomplete { ", incomplete: pages were not read" } else { "" }
     );
     if let (Some(low), Some(high)) = (&e.cell.lowest, &e.cell.highest) {
-        let _ = writeln!(out, "  lowest {} (tiers {} to {}), highest {} (tiers {} to {})",
-            low.label, low.tiers.low, low.tiers.high, high.label, high.tiers.low, high.tiers.high);
+        let _ = writeln!(
+            out,
+            "  lowest {} (tiers {} to {}), highest {} (tiers {} to {})",
+            low.label, low.tiers.low, low.tiers.high, high.label, high.tiers.low, high.tiers.high
+        );
     }
     if e.documents.is_empty() {
         let _ = writeln!(out, "  no document of this area counts in this edition; see ledger.csv");
@@ -200,7 +202,11 @@ fn render_evidence(out: &mut String, e: &Evidence<'_>, verdict: &str) {
     if !cues.is_empty() {
         let _ = writeln!(out, "      cues: {}", cues.join(", "));
     }
-    let _ = writeln!(out, "      rule: {}; role {:?} ({})", e.judged.rule, e.standing.role, e.standing.role_reason);
+    let _ = writeln!(
+        out,
+        "      rule: {}; role {:?} ({})",
+        e.judged.rule, e.standing.role, e.standing.role_reason
+    );
     match &e.standing.level {
         LevelOutcome::Attributed(a) => {
             let _ = writeln!(out, "      level: {}", level_words(&a.evidence));

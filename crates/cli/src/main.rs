@@ -16,7 +16,7 @@ mod terminal;
 
 use args::{Arguments, Command};
 use clap::Parser;
-use failure::Failure;
+
 use std::process::ExitCode;
 
 /// Everything was read and used, or set aside on purpose.

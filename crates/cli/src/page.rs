@@ -20,7 +20,9 @@ pub fn page(arguments: &PageArguments) -> Result<u8, Failure> {
     let layout = thresholds_layout::layout(&pdf.pages);
     let svg = overlay::svg(content, &layout.blocks);
     match &arguments.output {
-        Some(file) => std::fs::write(file, svg).map_err(|source| Failure::Write { path: file.clone(), source })?,
+        Some(file) => {
+            std::fs::write(file, svg).map_err(|source| Failure::Write { path: file.clone(), source })?
+        }
         None => terminal::print(&svg)?,
     }
     Ok(COMPLETE)

@@ -40,7 +40,9 @@ impl Observer for Progress {
             Style::Quiet => {}
             Style::Bar(bar) => {
                 let fresh = ProgressBar::new(documents as u64);
-                if let Ok(style) = ProgressStyle::with_template("{prefix:>10} [{bar:40}] {pos}/{len} {wide_msg}") {
+                if let Ok(style) =
+                    ProgressStyle::with_template("{prefix:>10} [{bar:40}] {pos}/{len} {wide_msg}")
+                {
                     fresh.set_style(style.progress_chars("=> "));
                 }
                 fresh.set_prefix(name.to_string());

@@ -21,7 +21,8 @@ use thresholds_tag::Tagger;
 pub fn run(arguments: &RunArguments) -> Result<u8, Failure> {
     let started = (Instant::now(), SystemTime::now());
     let lexicon = lexicon::load(arguments.lexicon.as_deref())?;
-    let corpus = Corpus::open(&arguments.corpus, &Options { register: register(arguments), ..Options::default() })?;
+    let corpus =
+        Corpus::open(&arguments.corpus, &Options { register: register(arguments), ..Options::default() })?;
     let output = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.corpus));
     thresholds_export::check_folder(&output)?;
     let jobs = jobs(arguments);
@@ -43,7 +44,8 @@ pub fn run(arguments: &RunArguments) -> Result<u8, Failure> {
     };
     thresholds_export::write_run(&run.results, &extras, &output)?;
     if !arguments.quiet {
-        let lexicon_name = arguments.lexicon.as_deref().map_or_else(|| "built in".into(), |p| p.display().to_string());
+        let lexicon_name =
+            arguments.lexicon.as_deref().map_or_else(|| "built in".into(), |p| p.display().to_string());
         terminal::print(&summary::summary(&run, &corpus, tagger.lexicon(), &lexicon_name, &output))?;
     }
     Ok(if summary::is_complete(&run.results) { COMPLETE } else { WITH_GAPS })

@@ -36,7 +36,8 @@ pub fn summary(run: &Run, corpus: &Corpus, lexicon: &Lexicon, lexicon_name: &str
         let _ = writeln!(out, "  note      {note}");
     }
     attention(&mut out, results);
-    let _ = writeln!(out, "Written to {}; open {}", output.display(), output.join("report/index.html").display());
+    let _ =
+        writeln!(out, "Written to {}; open {}", output.display(), output.join("report/index.html").display());
     out
 }
 

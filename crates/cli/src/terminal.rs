@@ -4,9 +4,9 @@ use crate::failure::Failure;
 use miette::{Diagnostic, LabeledSpan, NamedSource, Report, Severity};
 use std::io::Write;
 use std::path::PathBuf;
+use thresholds_lexicon::LoadError;
 use thresholds_lexicon::finding::Finding;
 use thresholds_lexicon::source::Source;
-use thresholds_lexicon::LoadError;
 
 /// Writes to standard output.
 pub fn print(text: &str) -> Result<(), Failure> {

@@ -21,7 +21,8 @@ pub(crate) fn standings(reading: &Reading, scheme: &Scheme) -> Vec<Standing> {
     let grids = grids(reading, &matcher);
     let sections = Sections::new(reading, &matcher, &grids);
     let flow = flow(reading, &matcher, &sections);
-    let context = Context { reading, scheme, matcher, grids, sections, flow };
+    let sideways = sideways(reading, &matcher);
+    let context = Context { reading, scheme, matcher, grids, sections, flow, sideways };
     let held = context.all(true);
     // Sections that hold their role against levels inside them are right only while they
     // are the exception: where most levels stand in them, their extent was misread.
@@ -50,31 +51,83 @@ pub(crate) fn grids<'r>(reading: &'r Reading, matcher: &Matcher) -> BTreeMap<Blo
         .collect()
 }
 
-/// Level of the last heading before each block, where only titles of recurring parts stand
-/// between: headings whose depth was misread still govern.
-fn flow(reading: &Reading, matcher: &Matcher, sections: &Sections) -> BTreeMap<BlockId, LevelEvidence> {
-    let mut current: Option<LevelEvidence> = None;
+/// Level that the order of the text gives each block, where the depth of headings does not:
+/// the last title of a level before it (a heading, or a paragraph that is nothing but such a
+/// title) with only titles of parts between. Parts are titles that recur under several
+/// levels, and all titles under a level that has no text of its own.
+fn flow(reading: &Reading, matcher: &Matcher, sections: &Sections) -> BTreeMap<BlockId, Flow> {
+    let mut current: Option<Flow> = None;
+    let mut titles_in_a_row = 0;
+    let mut divided = false;
     let mut flow = BTreeMap::new();
     for block in reading.blocks.iter().filter(|b| b.furniture.is_none()) {
-        if let BlockKind::Heading { text, .. } = &block.kind {
-            if sections.menu.contains(&block.id) {
-                current = None;
-            } else if let Some(ordinals) = matcher.heading(block) {
-                current = Some(heading_evidence(block, text, ordinals));
-            } else if !sections.parts.contains(&crate::fold::fold(text).to_lowercase()) {
+        let heading = matches!(block.kind, BlockKind::Heading { .. });
+        let text = text_of(block).unwrap_or_default();
+        let level = match &block.kind {
+            BlockKind::Heading { .. } => {
+                matcher.heading(block).filter(|_| !sections.menu.contains(&block.id))
+            }
+            BlockKind::Paragraph { lead: None, .. } => matcher.line(text),
+            _ => None,
+        };
+        if let Some(ordinals) = level {
+            titles_in_a_row += 1;
+            divided = false;
+            let evidence = heading_evidence(block, text, ordinals);
+            // Three titles of levels in a row are a legend: none of them governs.
+            current = (titles_in_a_row < 3).then_some(Flow { evidence, source: block.id });
+        } else if heading {
+            let part = sections.parts.contains(&crate::fold::fold(text).to_lowercase());
+            let ends =
+                sections.menu.contains(&block.id) || role::closes(text) || role::of_section(text).is_some();
+            divided |= titles_in_a_row > 0;
+            if !part && (ends || !divided) {
                 current = None;
             }
+        } else {
+            titles_in_a_row = 0;
         }
-        if let Some(evidence) = &current {
-            flow.insert(block.id, evidence.clone());
+        if let Some(found) = &current {
+            flow.insert(block.id, found.clone());
         }
     }
     flow
 }
 
+/// A level given by the order of the text.
+#[derive(Clone)]
+struct Flow {
+    evidence: LevelEvidence,
+    /// The title's block.
+    source: BlockId,
+}
+
 fn heading_evidence(block: &Block, text: &str, ordinals: Vec<u8>) -> LevelEvidence {
     let kind = if block.fill.is_some() { EvidenceKind::BoxTitle } else { EvidenceKind::Heading };
     LevelEvidence { kind, text: text.to_string(), page: block.page, ordinals }
+}
+
+/// Levels by titles that are set sideways at the edge of the page: each block belongs to the
+/// one whose middle is nearest to its own.
+fn sideways(reading: &Reading, matcher: &Matcher) -> BTreeMap<BlockId, LevelEvidence> {
+    let titles: Vec<(&Block, Vec<u8>)> = reading
+        .blocks
+        .iter()
+        .filter(|b| b.furniture.is_none() && b.rotation % 180 == 90)
+        .filter_map(|b| matcher.title(text_of(b)?).map(|o| (b, o)))
+        .collect();
+    let middle = |b: &Block| (b.bbox.y0 + b.bbox.y1) / 2.0;
+    let mut found = BTreeMap::new();
+    for block in reading.blocks.iter().filter(|b| b.furniture.is_none() && b.rotation == 0) {
+        let nearest = titles.iter().filter(|(t, _)| t.page == block.page).min_by(|(a, _), (b, _)| {
+            (middle(a) - middle(block)).abs().total_cmp(&(middle(b) - middle(block)).abs())
+        });
+        if let Some((title, ordinals)) = nearest {
+            let evidence = heading_evidence(title, text_of(title).unwrap_or_default(), ordinals.clone());
+            found.insert(block.id, LevelEvidence { kind: EvidenceKind::BoxTitle, ..evidence });
+        }
+    }
+    found
 }
 
 struct Context<'r> {
@@ -83,7 +136,8 @@ struct Context<'r> {
     matcher: Matcher,
     grids: BTreeMap<BlockId, Grid<'r>>,
     sections: Sections<'r>,
-    flow: BTreeMap<BlockId, LevelEvidence>,
+    flow: BTreeMap<BlockId, Flow>,
+    sideways: BTreeMap<BlockId, LevelEvidence>,
 }
 
 /// What the headings above a passage say.
@@ -98,10 +152,17 @@ struct Above {
 
 impl Context<'_> {
     fn all(&self, hold: bool) -> Vec<Standing> {
-        let mut standings: Vec<Standing> = self.reading.passages.iter().map(|p| self.standing(p, hold)).collect();
+        let mut standings: Vec<Standing> =
+            self.reading.passages.iter().map(|p| self.standing(p, hold)).collect();
         let levelled = |s: &Standing| !s.level.ordinals().is_empty();
         let first = standings.iter().position(levelled).unwrap_or(usize::MAX);
         let last = standings.iter().rposition(levelled).unwrap_or(0);
+        let outside = |i: usize| first != usize::MAX && (i < first || i > last);
+        let needs = |s: &Standing| s.role == Role::Needs;
+        let stray = standings.iter().enumerate().filter(|(i, s)| outside(*i) && needs(s)).count();
+        // Lists outside the levels are no needs, unless most lists are outside: then levels
+        // were missed, and that must be seen.
+        let demote = standings.iter().filter(|s| needs(s) && levelled(s)).count() >= 2 * stray;
         for (i, standing) in standings.iter_mut().enumerate() {
             if let LevelOutcome::Abstained { reason: reason @ Abstention::NoEvidence } = &mut standing.level {
                 if self.scheme.levels.is_empty() {
@@ -112,11 +173,7 @@ impl Context<'_> {
                     *reason = Abstention::AfterLastLevel;
                 }
             }
-            let outside = matches!(
-                standing.level,
-                LevelOutcome::Abstained { reason: Abstention::BeforeFirstLevel | Abstention::AfterLastLevel }
-            );
-            if outside && standing.role == Role::Needs {
+            if demote && outside(i) && standing.role == Role::Needs {
                 standing.role = Role::Process;
                 standing.role_reason = "outside the levels".to_string();
             }
@@ -133,11 +190,16 @@ impl Context<'_> {
     }
 
     fn block(&self, id: BlockId) -> Option<&Block> {
-        self.reading.blocks.get(id as usize).filter(|b| b.id == id).or_else(|| self.reading.blocks.iter().find(|b| b.id == id))
+        self.reading
+            .blocks
+            .get(id as usize)
+            .filter(|b| b.id == id)
+            .or_else(|| self.reading.blocks.iter().find(|b| b.id == id))
     }
 
     fn above(&self, passage: &Passage, hold: bool) -> Above {
         let mut above = Above::default();
+        let mut source: Option<BlockId> = None;
         let mut in_path: Vec<&str> = Vec::new();
         for id in self.block(passage.block).map(|b| b.heading_path.clone()).unwrap_or_default() {
             let Some(block) = self.block(id).filter(|b| b.furniture.is_none()) else { continue };
@@ -147,19 +209,27 @@ impl Context<'_> {
                 continue;
             }
             let level = self.matcher.heading(block).map(|o| heading_evidence(block, text, o));
+            source = level.as_ref().map(|_| id).or(source);
             self.heading(&mut above, text, level, hold);
         }
         for title in passage.context.headings.iter().filter(|t| !in_path.contains(&t.as_str())) {
-            let level = self.matcher.numbered(title).or_else(|| self.box_name(title)).map(|ordinals| LevelEvidence {
-                kind: EvidenceKind::BoxTitle,
-                text: title.clone(),
-                page: passage.page,
-                ordinals,
-            });
+            let level =
+                self.matcher.numbered(title).or_else(|| self.box_name(title)).map(|ordinals| LevelEvidence {
+                    kind: EvidenceKind::BoxTitle,
+                    text: title.clone(),
+                    page: passage.page,
+                    ordinals,
+                });
             self.heading(&mut above, title, level, hold);
         }
-        if above.level.is_none() && !above.closed {
-            above.level = self.flow.get(&passage.block).cloned();
+        // A title of a level that was read as a paragraph may stand below the heading that
+        // the path still names.
+        let later = self
+            .flow
+            .get(&passage.block)
+            .filter(|f| above.level.is_none() || source.is_some_and(|s| f.source > s));
+        if let Some(found) = later.filter(|_| !above.closed) {
+            above.level = Some(found.evidence.clone());
         }
         above
     }
@@ -172,8 +242,11 @@ impl Context<'_> {
 
     fn heading(&self, above: &mut Above, text: &str, level: Option<LevelEvidence>, hold: bool) {
         if let Some(level) = level {
-            let own = label::without_reference(text).and_then(|rest| role::of_header(&rest)).filter(|r| *r != Role::Needs);
-            let kept = above.role.take().filter(|(_, held, _)| hold && *held == Hold::Strong && !above.closed);
+            let own = label::without_reference(text)
+                .and_then(|rest| role::of_header(&rest))
+                .filter(|r| *r != Role::Needs);
+            let kept =
+                above.role.take().filter(|(_, held, _)| hold && *held == Hold::Strong && !above.closed);
             above.role = own.map(|r| (r, Hold::Strong, text.to_string())).or(kept);
             above.level = Some(level);
             above.closed = false;
@@ -182,19 +255,18 @@ impl Context<'_> {
         above.all_levels |= role::of_all_levels(text);
         let part = self.sections.parts.contains(&crate::fold::fold(text).to_lowercase());
         let inside = above.level.is_some();
-        if inside {
-            if let Some(role) = role::of_header(text).or_else(|| role::of_run_in(text)) {
-                above.role = Some((role, Hold::Strong, text.to_string()));
-                return;
-            }
+        if inside && let Some(role) = role::of_header(text).or_else(|| role::of_run_in(text)) {
+            above.role = Some((role, Hold::Strong, text.to_string()));
+            return;
         }
-        if let Some((role, held)) = role::of_section(text) {
-            if held == Hold::Strong && !part {
+        // A title that recurs under several levels is a topic, whatever its words.
+        if let Some((role, held)) = role::of_section(text).filter(|_| !part) {
+            if held == Hold::Strong {
                 above.level = None;
                 above.closed = true;
             }
             above.role = Some((role, held, text.to_string()));
-        } else if role::closes(text) {
+        } else if !part && role::closes(text) {
             above.level = None;
             above.role = None;
             above.closed = true;
@@ -210,7 +282,15 @@ impl Context<'_> {
             found.extend(grid.evidence(cell));
         }
         let apart = grid.zip(passage.cell.as_ref()).is_some_and(|(g, c)| g.stands_apart(c));
-        found.extend(above.level.clone().filter(|_| !apart));
+        // A banner of the table is nearer than the title of a box that the table stands in.
+        let banner = found.iter().any(|e| e.kind == EvidenceKind::BoxTitle);
+        found.extend(above.level.clone().filter(|_| !apart).map(|e| match e.kind {
+            EvidenceKind::BoxTitle if banner => LevelEvidence { kind: EvidenceKind::Heading, ..e },
+            _ => e,
+        }));
+        found.extend(
+            self.sideways.get(&passage.block).cloned().filter(|_| above.level.is_none() && !above.closed),
+        );
         found.extend(self.inline(passage));
         found.extend(self.by_colour(passage));
         found.sort_by_key(|e| e.kind);
@@ -229,7 +309,9 @@ impl Context<'_> {
             return Some(evidence(&passage.text.chars().take(60).collect::<String>(), ordinals));
         }
         for title in [&passage.context.lead, &passage.context.stem].into_iter().flatten() {
-            if let Some(ordinals) = self.matcher.numbered(title).or_else(|| self.stem(title)).or_else(|| self.box_name(title)) {
+            if let Some(ordinals) =
+                self.matcher.numbered(title).or_else(|| self.stem(title)).or_else(|| self.box_name(title))
+            {
                 return Some(evidence(title, ordinals));
             }
         }
@@ -289,7 +371,8 @@ impl Context<'_> {
         let within = |a: &LevelEvidence, b: &LevelEvidence| a.ordinals.iter().all(|o| b.ordinals.contains(o));
         for other in evidence.iter().skip(1) {
             let same_kind = other.kind == chosen.kind;
-            let refines = matches!(other.kind, EvidenceKind::InlinePrefix | EvidenceKind::BoxTitle) || same_kind;
+            let refines =
+                matches!(other.kind, EvidenceKind::InlinePrefix | EvidenceKind::BoxTitle) || same_kind;
             if refines && within(other, &chosen) && other.ordinals.len() < chosen.ordinals.len() {
                 chosen = other.clone();
             } else if same_kind && !within(other, &chosen) && !within(&chosen, other) {
@@ -300,16 +383,18 @@ impl Context<'_> {
             return abstain(Abstention::AllLevels);
         }
         let runner_up = evidence.iter().find(|e| e.ordinals != chosen.ordinals).cloned();
-        LevelOutcome::Attributed(Attribution { ordinals: chosen.ordinals.clone(), evidence: chosen, runner_up })
+        LevelOutcome::Attributed(Attribution {
+            ordinals: chosen.ordinals.clone(),
+            evidence: chosen,
+            runner_up,
+        })
     }
 
     fn ambiguous_columns(&self, passage: &Passage) -> bool {
         passage.cell.is_some()
-            && self
-                .reading
-                .pages
-                .iter()
-                .any(|p| p.number == passage.page && p.quality.reasons.contains(&QualityReason::ColumnsAmbiguous))
+            && self.reading.pages.iter().any(|p| {
+                p.number == passage.page && p.quality.reasons.contains(&QualityReason::ColumnsAmbiguous)
+            })
     }
 
     fn role(&self, passage: &Passage, above: &Above, level: &LevelOutcome, hold: bool) -> (Role, String) {
@@ -319,15 +404,18 @@ impl Context<'_> {
             return (role, reason.to_string());
         }
         let grid = self.grids.get(&passage.block).zip(passage.cell.as_ref());
-        if let Some((grid, cell)) = grid {
-            if grid.is_header(cell) || grid::is_mark(&passage.text) {
-                return (Role::Process, "a header or a mark".to_string());
-            }
+        if let Some((grid, cell)) = grid
+            && (grid.is_header(cell) || grid::is_mark(&passage.text))
+        {
+            return (Role::Process, "a header or a mark".to_string());
         }
-        if let Some((role, Hold::Strong, text)) = &above.role {
-            if hold || !levelled {
-                return (*role, text.clone());
-            }
+        if passage.unit == Unit::Sentence && self.matcher.line(&passage.text).is_some() {
+            return (Role::Process, "a title".to_string());
+        }
+        if let Some((role, Hold::Strong, text)) = &above.role
+            && (hold || !levelled)
+        {
+            return (*role, text.clone());
         }
         if let Some((grid, cell)) = grid {
             if let Some((role, text)) = grid.role(cell) {

@@ -19,8 +19,20 @@ pub(crate) fn map(scheme: &mut Scheme) {
         scheme.levels.iter().map(|l| l.number.as_deref().and_then(Number::read)).collect();
     for (i, level) in scheme.levels.iter_mut().enumerate() {
         let number = own.get(i).copied().flatten();
-        let names_own = |r: &Reference| number.is_none_or(|n| r.numbers.contains(&n) || r.numbers.iter().any(|m| m.value == n.value && m.part.is_none()));
-        let (tiers, rule, words) = interval(level, i, count, defaults.get(i).copied(), &names_own, scheme.jurisdiction, scheme.family);
+        let names_own = |r: &Reference| {
+            number.is_none_or(|n| {
+                r.numbers.contains(&n) || r.numbers.iter().any(|m| m.value == n.value && m.part.is_none())
+            })
+        };
+        let (tiers, rule, words) = interval(
+            level,
+            i,
+            count,
+            defaults.get(i).copied(),
+            &names_own,
+            scheme.jurisdiction,
+            scheme.family,
+        );
         level.tiers = tiers;
         level.rule = rule;
         level.rule_words = words;
@@ -76,7 +88,8 @@ fn interval(
 /// still falls is clamped.
 fn rise(levels: &mut [Level], defaults: &[TierInterval]) {
     for i in 1..levels.len() {
-        let (Some(below), Some(here)) = (levels.get(i - 1).map(|l| l.tiers), levels.get(i).map(|l| l.tiers)) else {
+        let (Some(below), Some(here)) = (levels.get(i - 1).map(|l| l.tiers), levels.get(i).map(|l| l.tiers))
+        else {
             continue;
         };
         if here.low >= below.low && here.high >= below.high {
@@ -162,7 +175,11 @@ impl Override {
 pub fn apply_overrides<'o>(scheme: &mut Scheme, overrides: &[&'o Override]) -> Vec<&'o Override> {
     let mut unused = Vec::new();
     for entry in overrides {
-        let level = scheme.levels.iter_mut().find(|l| entry.selects(l)).filter(|_| entry.low <= entry.high && entry.high <= 5);
+        let level = scheme
+            .levels
+            .iter_mut()
+            .find(|l| entry.selects(l))
+            .filter(|_| entry.low <= entry.high && entry.high <= 5);
         match level {
             Some(level) => {
                 level.tiers = TierInterval { low: entry.low, high: entry.high };

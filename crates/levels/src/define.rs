@@ -63,22 +63,26 @@ fn from_tables(
     for block in &reading.blocks {
         let (BlockKind::Table(table), Some(grid)) = (&block.kind, grids.get(&block.id)) else { continue };
         for cell in &table.cells {
-            let place = CellRef { row: cell.row, col: cell.col, row_span: cell.row_span, col_span: cell.col_span };
+            let place =
+                CellRef { row: cell.row, col: cell.col, row_span: cell.row_span, col_span: cell.col_span };
             let defines = match grid.role(&place) {
                 Some((Role::Definition, _)) => true,
-                Some((Role::Needs, header)) => words(&header) <= 2 && !grid.has_marks() && is_prose(table, &place),
+                Some((Role::Needs, header)) => {
+                    words(&header) <= 2 && !grid.has_marks() && is_prose(table, &place)
+                }
                 _ => false,
             };
             let evidence = grid.evidence(&place);
             if let (true, Some([ordinal])) = (defines, evidence.first().map(|e| e.ordinals.as_slice())) {
                 insert(found, *ordinal, &cell.text(), cell.page);
             }
-            if grid.is_header(&place) && cell.items.len() > 1 {
-                if let Some([ordinal]) = cell.items.first().and_then(|i| matcher.title(&i.text)).as_deref() {
-                    let rest = join(cell.items.iter().skip(1).map(|i| i.text.as_str()));
-                    if words(&rest) > 5 {
-                        insert(found, *ordinal, &rest, cell.page);
-                    }
+            if grid.is_header(&place)
+                && cell.items.len() > 1
+                && let Some([ordinal]) = cell.items.first().and_then(|i| matcher.title(&i.text)).as_deref()
+            {
+                let rest = join(cell.items.iter().skip(1).map(|i| i.text.as_str()));
+                if words(&rest) > 5 {
+                    insert(found, *ordinal, &rest, cell.page);
                 }
             }
         }
@@ -120,7 +124,8 @@ fn from_sentences(reading: &Reading, matcher: &Matcher, found: &mut BTreeMap<u8,
         for sentence in sentences(&fold(text)) {
             let references = label::references(sentence);
             let [reference] = references.as_slice() else { continue };
-            if !opens_sentence(sentence, reference.start) || reference.start > 4 || label::instructs(sentence) {
+            if !opens_sentence(sentence, reference.start) || reference.start > 4 || label::instructs(sentence)
+            {
                 continue;
             }
             let ordinals = matcher.ordinals(reference.term, &reference.numbers);
@@ -139,7 +144,8 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
     for (i, _) in text.match_indices(['.', '!', '?']) {
         let next = bytes.get(i + 2).copied().unwrap_or(b'A');
         let ends = bytes.get(i + 1).is_none_or(|b| *b == b' ') && (next.is_ascii_uppercase() || next == b'"');
-        let abbreviation = text.get(start..i).is_some_and(|t| t.ends_with(" s") || t.ends_with("e.g") || t.ends_with("i.e"));
+        let abbreviation =
+            text.get(start..i).is_some_and(|t| t.ends_with(" s") || t.ends_with("e.g") || t.ends_with("i.e"));
         if ends && !abbreviation {
             sentences.extend(text.get(start..=i).map(str::trim));
             start = i + 1;

@@ -1,7 +1,7 @@
 //! Chooses the document's own ladder among what its titles show.
 
 use crate::fold::{fold, pattern, words};
-use crate::label::{self, Number, Term};
+use crate::label::{self, Term};
 use crate::ladder::{Ladder, Rung, Sighting};
 use crate::titles::{Place, Title, titles};
 use crate::{named, names, numbered};
@@ -32,7 +32,9 @@ fn outranks(numbers: &numbered::Found, names: &named::Found) -> bool {
     let several = numbers.structural >= 3 || (numbers.structural == 2 && names.ladder.rungs.len() <= 2);
     several
         && match numbers.scale {
-            Term::Stage => numbers.named || numbers.in_table || matches!(names.place, Place::Heading(_) | Place::Lead),
+            Term::Stage => {
+                numbers.named || numbers.in_table || matches!(names.place, Place::Heading(_) | Place::Lead)
+            }
             Term::Step => false,
             _ => true,
         }
@@ -110,7 +112,9 @@ fn sighting(title: &Title) -> Sighting {
 }
 
 static EMERGENCY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:immediate(?:ly)? (?:danger|risk|harm|protection)|emergenc(?:y|ies)|(?:call|dial|ring|phone) 999|999)\b")
+    pattern(
+        r"(?i)\b(?:immediate(?:ly)? (?:danger|risk|harm|protection)|emergenc(?:y|ies)|(?:call|dial|ring|phone) 999|999)\b",
+    )
 });
 
 /// Whether a title speaks of immediate danger.
@@ -132,9 +136,12 @@ fn emergency(ladder: &Ladder, titles: &[Title]) -> Vec<Sighting> {
         .enumerate()
         .filter(|(_, t)| t.place.structural() && is_emergency(&t.text) && !is_level(t))
         .filter(|(i, t)| {
-            let near = |other: Option<&Title>| other.is_some_and(|o| o.place.set() == t.place.set() && is_level(o));
+            let near =
+                |other: Option<&Title>| other.is_some_and(|o| o.place.set() == t.place.set() && is_level(o));
             match t.place {
-                Place::Heading(_) => near(i.checked_sub(1).and_then(|j| titles.get(j))) || near(titles.get(i + 1)),
+                Place::Heading(_) => {
+                    near(i.checked_sub(1).and_then(|j| titles.get(j))) || near(titles.get(i + 1))
+                }
                 _ => titles.iter().any(|o| near(Some(o))),
             }
         })

@@ -21,7 +21,10 @@ pub(crate) fn family(levels: &[Level], term: Option<&str>) -> Family {
         Family::Colour
     } else if any(&["thriving", "getting advice", "getting help", "getting more help", "risk support"]) >= 2 {
         Family::Thrive
-    } else if count == 4 && numbered(0).is_none() && numbered(1).is_some_and(|n| matches!(n, "1" | "One" | "one" | "I")) {
+    } else if count == 4
+        && numbered(0).is_none()
+        && numbered(1).is_some_and(|n| matches!(n, "1" | "One" | "one" | "I"))
+    {
         Family::Shifted
     } else if any(&["help for everyone", "additional help", "intensive help", "specialist help"]) >= 2 {
         Family::HelpWords
@@ -35,15 +38,24 @@ pub(crate) fn family(levels: &[Level], term: Option<&str>) -> Family {
         Family::Other
     } else if any(&["universal plus", "partnership plus"]) >= 1 {
         Family::UniversalPlus
-    } else if has(0, &["no additional"]) && (has(3, &["child protection"]) || has(2, &["children in need", "child in need"]))
-        || has(2, &["children in need", "child in need"]) && !has(2, &["in need of"]) && has(3, &["protection"])
+    } else if has(0, &["no additional"])
+        && (has(3, &["child protection"]) || has(2, &["children in need", "child in need"]))
+        || has(2, &["children in need", "child in need"])
+            && !has(2, &["in need of"])
+            && has(3, &["protection"])
     {
         Family::NoAdditional
-    } else if has(2, &["complex", "multiple"]) && has(3, &["acute"]) && (term == Some("Tier") || has(0, &["no additional"])) {
+    } else if has(2, &["complex", "multiple"])
+        && has(3, &["acute"])
+        && (term == Some("Tier") || has(0, &["no additional"]))
+    {
         Family::London
     } else if has(1, &["additional"]) && has(2, &["intensive", "integrated"]) {
         Family::AdditionalIntensiveSpecialist
-    } else if has(2, &["complex", "multiple"]) && (has(1, &["additional"]) || has(3, &["acute"])) && !has(1, &["earliest"]) {
+    } else if has(2, &["complex", "multiple"])
+        && (has(1, &["additional"]) || has(3, &["acute"]))
+        && !has(1, &["earliest"])
+    {
         Family::AdditionalComplexAcute
     } else if has(1, &["early help", "earliest help", "early support", "early intervention", "targeted"])
         || has(1, &["child in need of help"])
@@ -93,7 +105,9 @@ pub(crate) fn defaults(family: Family, levels: &[Level]) -> Vec<TierInterval> {
         (Family::London, 4) => vec![(0, 0), (1, 2), (2, 3), (4, 5)],
         (Family::HelpWords, 4) => vec![(0, 0), (1, 2), (2, 3), (3, 5)],
         (Family::HelpWords, 5) => vec![(0, 0), (1, 1), (2, 2), (2, 3), (3, 5)],
-        (Family::Five, 5) if names.iter().any(|n| n.contains("in need")) || names.iter().all(|n| !n.is_empty()) => {
+        (Family::Five, 5)
+            if names.iter().any(|n| n.contains("in need")) || names.iter().all(|n| !n.is_empty()) =>
+        {
             vec![(0, 0), (1, 1), (2, 2), (3, 3), (4, 5)]
         }
         (Family::Five, 5) => vec![(0, 0), (1, 1), (1, 2), (2, 3), (3, 5)],

@@ -40,7 +40,7 @@ impl<'t> Grid<'t> {
         let caption = table
             .caption
             .as_deref()
-            .and_then(|c| Some(evidence(EvidenceKind::Caption, c, block.page, partial(matcher, matcher.title(c)?)?)));
+            .and_then(|c| Some(evidence(EvidenceKind::Caption, c, block.page, matcher.title(c)?)));
         let headers: Vec<String> =
             (0..table.cols).filter_map(|col| table.cell_at(0, col).map(TableCell::text)).collect();
         Self {
@@ -69,22 +69,27 @@ impl<'t> Grid<'t> {
     /// Whether the cell stands beside columns of levels without being in one, so that
     /// nothing outside the table tells its level.
     pub(crate) fn stands_apart(&self, cell: &CellRef) -> bool {
-        let band = self.bands.iter().rev().find(|b| b.below <= cell.row && b.levels.iter().any(Option::is_some));
+        let band =
+            self.bands.iter().rev().find(|b| b.below <= cell.row && b.levels.iter().any(Option::is_some));
         band.is_some_and(|b| {
-            b.levels.iter().flatten().count() >= 2 && b.levels.get(cell.col as usize).is_none_or(Option::is_none)
+            b.levels.iter().flatten().count() >= 2
+                && b.levels.get(cell.col as usize).is_none_or(Option::is_none)
         })
     }
 
     /// Whether the cell is a header, by its mark or by its place.
     pub(crate) fn is_header(&self, cell: &CellRef) -> bool {
-        self.bands.iter().any(|b| (b.first..b.below).contains(&cell.row) && b.levels.iter().any(Option::is_some))
+        self.bands
+            .iter()
+            .any(|b| (b.first..b.below).contains(&cell.row) && b.levels.iter().any(Option::is_some))
     }
 
     /// All evidence for a cell, one of each kind at most; two of one kind that contradict
     /// each other are both given.
     pub(crate) fn evidence(&self, cell: &CellRef) -> Vec<LevelEvidence> {
         let mut found = Vec::new();
-        let band = self.bands.iter().rev().find(|b| b.below <= cell.row && b.levels.iter().any(Option::is_some));
+        let band =
+            self.bands.iter().rev().find(|b| b.below <= cell.row && b.levels.iter().any(Option::is_some));
         if let Some(band) = band {
             let columns = cell.col..cell.col + cell.col_span.max(1);
             found.extend(union(columns.filter_map(|c| band.levels.get(c as usize)?.as_ref())));
@@ -106,10 +111,12 @@ impl<'t> Grid<'t> {
         if self.glossary {
             return Some((Role::Glossary, self.header_text(cell)));
         }
-        let by_row = self.row_headers(cell).into_iter().find_map(|t| {
-            role::of_header(&t).filter(|r| *r != Role::Needs).map(|r| (r, t))
-        });
-        let by_column = self.column_headers(cell).into_iter().rev().find_map(|t| role::of_header(&t).map(|r| (r, t)));
+        let by_row = self
+            .row_headers(cell)
+            .into_iter()
+            .find_map(|t| role::of_header(&t).filter(|r| *r != Role::Needs).map(|r| (r, t)));
+        let by_column =
+            self.column_headers(cell).into_iter().rev().find_map(|t| role::of_header(&t).map(|r| (r, t)));
         by_row.or(by_column)
     }
 
@@ -118,7 +125,8 @@ impl<'t> Grid<'t> {
         cell.col == 0
             && self.marks.get(cell.row as usize).is_none_or(Option::is_none)
             && self.bands.iter().any(|b| {
-                b.levels.first().is_some_and(Option::is_none) && b.levels.iter().filter(|l| l.is_some()).count() >= 2
+                b.levels.first().is_some_and(Option::is_none)
+                    && b.levels.iter().filter(|l| l.is_some()).count() >= 2
             })
             && self.rows.get(cell.row as usize).is_none_or(Option::is_none)
     }
@@ -148,11 +156,6 @@ fn evidence(kind: EvidenceKind, text: &str, page: u32, ordinals: Vec<u8>) -> Lev
     LevelEvidence { kind, text: text.split_whitespace().collect::<Vec<_>>().join(" "), page, ordinals }
 }
 
-/// A title that names every level of a ladder of three or more names none in particular.
-fn partial(matcher: &Matcher, ordinals: Vec<u8>) -> Option<Vec<u8>> {
-    (ordinals.len() < matcher.levels().max(2)).then_some(ordinals)
-}
-
 fn union<'a>(found: impl Iterator<Item = &'a LevelEvidence>) -> Option<LevelEvidence> {
     let found: Vec<&LevelEvidence> = found.collect();
     let first = found.first()?;
@@ -171,11 +174,10 @@ fn union<'a>(found: impl Iterator<Item = &'a LevelEvidence>) -> Option<LevelEvid
 /// Levels named by a header cell: its whole text, or its first line where more follows.
 fn levels_of(cell: &TableCell, matcher: &Matcher, bare: bool) -> Option<Vec<u8>> {
     let title = titles::title_of(cell)?;
-    let ordinals = matcher
+    matcher
         .numbered(&title)
         .or_else(|| matcher.prefix(&title))
-        .or_else(|| matcher.named(&title).filter(|_| bare).map(|o| vec![o]))?;
-    partial(matcher, ordinals)
+        .or_else(|| matcher.named(&title).filter(|_| bare).map(|o| vec![o]))
 }
 
 /// Header rows with levels: those at the top, and rows further down that repeat them.
@@ -183,7 +185,8 @@ fn bands(table: &Table, matcher: &Matcher) -> Vec<Band> {
     let top = table.header_rows.max(1);
     let mut bands: Vec<Band> = Vec::new();
     for row in 0..table.rows {
-        let cells: Vec<&TableCell> = table.cells.iter().filter(|c| c.row == row && !titles::is_banner(table, c)).collect();
+        let cells: Vec<&TableCell> =
+            table.cells.iter().filter(|c| c.row == row && !titles::is_banner(table, c)).collect();
         let named = |bare: bool| -> Vec<(&TableCell, Vec<u8>)> {
             cells.iter().filter_map(|c| levels_of(c, matcher, bare).map(|o| (*c, o))).collect()
         };
@@ -196,7 +199,10 @@ fn bands(table: &Table, matcher: &Matcher) -> Vec<Band> {
         different.dedup();
         let several = different.len() >= 2;
         if !several {
-            found = named(false).into_iter().filter(|(c, _)| row < top && c.col > 0 || row < top && table.header_rows > 0).collect();
+            found = named(false)
+                .into_iter()
+                .filter(|(c, _)| row < top && (c.col > 0 || table.header_rows > 0))
+                .collect();
         }
         // Below the top only a row of several levels and nothing else is a header again.
         let filled = cells.iter().filter(|c| !c.text().trim().is_empty()).count();
@@ -259,10 +265,11 @@ fn rows(table: &Table, matcher: &Matcher) -> Vec<Option<(LevelEvidence, bool)>> 
             let header = table.cell_at(row, col).filter(|c| !c.text().trim().is_empty());
             match header {
                 Some(cell) => {
-                    current = cells.iter().find(|(c, _)| (c.row, c.col) == (cell.row, cell.col)).map(|(c, o)| {
-                        let text = titles::title_of(c).unwrap_or_default();
-                        evidence(EvidenceKind::RowHeader, &text, c.page, o.clone())
-                    });
+                    current =
+                        cells.iter().find(|(c, _)| (c.row, c.col) == (cell.row, cell.col)).map(|(c, o)| {
+                            let text = titles::title_of(c).unwrap_or_default();
+                            evidence(EvidenceKind::RowHeader, &text, c.page, o.clone())
+                        });
                 }
                 None if row < table.header_rows => current = None,
                 None => {}
@@ -281,12 +288,12 @@ fn banners(table: &Table, matcher: &Matcher) -> Vec<Option<LevelEvidence>> {
     (0..table.rows)
         .map(|row| {
             let banner = table.cells.iter().find(|c| c.row == row && titles::is_banner(table, c));
-            if let Some(cell) = banner {
-                if let Some(ordinals) = levels_of(cell, matcher, true) {
-                    let text = titles::title_of(cell).unwrap_or_default();
-                    current = Some(evidence(EvidenceKind::BoxTitle, &text, cell.page, ordinals));
-                    return None;
-                }
+            if let Some(cell) = banner
+                && let Some(ordinals) = levels_of(cell, matcher, true)
+            {
+                let text = titles::title_of(cell).unwrap_or_default();
+                current = Some(evidence(EvidenceKind::BoxTitle, &text, cell.page, ordinals));
+                return None;
             }
             current.clone()
         })
@@ -334,8 +341,12 @@ fn ticked<'t, 'b>(table: &'t Table, bands: &'b [Band]) -> Option<Ticked<'t, 'b>>
         return Some(Ticked { table, bands, crosses_negate: crosses < ticks && crosses > 0, shading: false });
     }
     let shaded = cells.iter().filter(|c| c.fill.is_some()).count();
-    (texts.is_empty() && shaded >= 2 && shaded < cells.len())
-        .then_some(Ticked { table, bands, crosses_negate: false, shading: true })
+    (texts.is_empty() && shaded >= 2 && shaded < cells.len()).then_some(Ticked {
+        table,
+        bands,
+        crosses_negate: false,
+        shading: true,
+    })
 }
 
 impl Ticked<'_, '_> {
@@ -362,8 +373,28 @@ fn is_tick(text: &str) -> bool {
     let mark = fold(text);
     matches!(
         mark.to_lowercase().as_str(),
-        "\u{2713}" | "\u{2714}" | "\u{221a}" | "\u{2611}" | "\u{25cf}" | "\u{2022}" | "\u{25a0}" | "\u{25fc}"
-            | "\u{f0fc}" | "\u{f0fe}" | "\u{f050}" | "\u{fc}" | "\u{fe}" | "*" | "y" | "yes" | "p" | "\u{2705}" | "\u{25aa}" | "\u{25c6}" | "\u{2b24}" | "\u{2605}"
+        "\u{2713}"
+            | "\u{2714}"
+            | "\u{221a}"
+            | "\u{2611}"
+            | "\u{25cf}"
+            | "\u{2022}"
+            | "\u{25a0}"
+            | "\u{25fc}"
+            | "\u{f0fc}"
+            | "\u{f0fe}"
+            | "\u{f050}"
+            | "\u{fc}"
+            | "\u{fe}"
+            | "*"
+            | "y"
+            | "yes"
+            | "p"
+            | "\u{2705}"
+            | "\u{25aa}"
+            | "\u{25c6}"
+            | "\u{2b24}"
+            | "\u{2605}"
     )
 }
 
@@ -372,7 +403,14 @@ fn is_cross(text: &str) -> bool {
     let mark = fold(text);
     matches!(
         mark.to_lowercase().as_str(),
-        "x" | "\u{d7}" | "\u{2717}" | "\u{2718}" | "\u{2715}" | "\u{2716}" | "\u{2612}" | "\u{f0fb}" | "\u{fb}"
+        "x" | "\u{d7}"
+            | "\u{2717}"
+            | "\u{2718}"
+            | "\u{2715}"
+            | "\u{2716}"
+            | "\u{2612}"
+            | "\u{f0fb}"
+            | "\u{fb}"
     )
 }
 

@@ -302,19 +302,27 @@ fn beside(before: &str, after: &str) -> Option<Option<String>> {
     if first_name.is_empty() || LEAD_IN.is_match(before) || LEAD_IN.is_match(first_name) {
         return Some(clean_name(after));
     }
-    let named = opened || names::known(first_name).is_some() || before.ends_with(['-', ':', ',', '/', '|']);
+    let short = words(first_name) <= 2 && words(after) <= 6 && !PREPOSITION.is_match(first_name);
+    let named =
+        opened || short || names::known(first_name).is_some() || before.ends_with(['-', ':', ',', '/', '|']);
     if !named || words(first_name) > 9 || PROSE.is_match(first_name) {
         return None;
     }
     Some(clean_name(first_name).or_else(|| clean_name(after)))
 }
 
+static PREPOSITION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:at|for|of|in|to|from|by|than|with|below|above|under|over|see|is|are|not|and|or|on|as|beyond|meets?|meeting|reach\w*|become|becomes|becoming|via|per|through|into|least|same|requires?|needs?|consent|should|still|only|was)$|^(?:if|when|where|see|at|for|from|to|not|no|any|all|step|refer|consider|consent|after|before)\b",
+    )
+});
+
 fn clean_name(raw: &str) -> Option<String> {
     let mut name = raw.trim_matches(|c: char| " -:.,|/=;>".contains(c)).trim();
-    if let Some(inner) = name.strip_prefix('(').and_then(|n| n.strip_suffix(')')) {
-        if !inner.contains(['(', ')']) {
-            name = inner.trim();
-        }
+    if let Some(inner) = name.strip_prefix('(').and_then(|n| n.strip_suffix(')'))
+        && !inner.contains(['(', ')'])
+    {
+        name = inner.trim();
     }
     (!name.is_empty() && words(name) <= 12).then(|| name.to_string())
 }
@@ -324,18 +332,35 @@ pub(crate) fn without_reference(text: &str) -> Option<String> {
     let folded = fold(text);
     let found = references(&folded).into_iter().next()?;
     let before = folded.get(..found.start)?.trim();
-    let before = before.trim_end_matches(" at").trim_end_matches(" for").trim_end_matches(" of").trim_end_matches(" in");
+    let before = before
+        .trim_end_matches(" at")
+        .trim_end_matches(" for")
+        .trim_end_matches(" of")
+        .trim_end_matches(" in");
     let after = tail(folded.get(found.end..)?);
     Some(format!("{before} {after}").trim_matches(|c: char| " -:.,|/()".contains(c)).to_string())
 }
 
-static INSTRUCTS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:you|should|must|consent|agreement|please|refer|contact|see|step)\b")
-});
+static INSTRUCTS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:you|should|must|consent|agreement|please|refer|contact|see|step)\b"));
 
 /// Whether a sentence about a level tells practitioners what to do.
 pub(crate) fn instructs(sentence: &str) -> bool {
     INSTRUCTS.is_match(sentence)
+}
+
+/// Reads a title that is too long to be one as a whole by the label that it begins with.
+pub(crate) fn parse_long(text: &str) -> Option<Label> {
+    let reference = prefix(text)?;
+    let bare = fold(text).get(..reference.end)?.to_string();
+    Some(Label {
+        term: reference.term,
+        numbers: reference.numbers,
+        printed: reference.printed,
+        name: None,
+        text: bare.clone(),
+        bare,
+    })
 }
 
 /// A label at the start of a line, set off from what follows: `Level 2: ...`,
@@ -361,8 +386,11 @@ pub(crate) fn suffix(text: &str) -> Option<Reference> {
     (opened && found.end == body.len()).then_some(found)
 }
 
-static VALUE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:(?i:levels?|tiers?|bands?|stages?)\s*|L)?[1-6][a-d]?(?:\s*(?:/|-|&|,|(?i:to|and|or))\s*(?:(?i:levels?|tiers?)\s*|L)?[1-6][a-d]?)*$"));
+static VALUE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?i:levels?|tiers?|bands?|stages?)\s*|L)?[1-6][a-d]?(?:\s*(?:/|-|&|,|(?i:to|and|or))\s*(?:(?i:levels?|tiers?)\s*|L)?[1-6][a-d]?)*$",
+    )
+});
 
 /// The value of a cell in a column of level numbers: `3`, `2/3`, `L2`, `Level 4`.
 pub(crate) fn value(text: &str) -> Option<Vec<Number>> {
@@ -381,7 +409,9 @@ pub(crate) fn value(text: &str) -> Option<Vec<Number>> {
 }
 
 static COLUMN_OF_NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:(?:need|support|threshold|usual|likely|suggested|expected|lowest|indicative)\s+)*(?:levels?|tiers?|bands?|stages?)(?:\s*\(?s\)?)?(?:\s+of\s+(?:need|help|support|response))?(?:\s*\(?[1-6]\s*(?:-|to)\s*[1-6]\)?)?$")
+    pattern(
+        r"(?i)^(?:(?:need|support|threshold|usual|likely|suggested|expected|lowest|indicative)\s+)*(?:levels?|tiers?|bands?|stages?)(?:\s*\(?s\)?)?(?:\s+of\s+(?:need|help|support|response))?(?:\s*\(?[1-6]\s*(?:-|to)\s*[1-6]\)?)?$",
+    )
 });
 
 /// Whether a header says that its column holds numbers of levels.
@@ -389,7 +419,11 @@ pub(crate) fn heads_numbers(text: &str) -> Option<Term> {
     let folded = fold(text);
     let lower = folded.to_lowercase();
     COLUMN_OF_NUMBERS.is_match(&folded).then(|| {
-        ["tier", "band", "stage"].iter().find(|t| lower.contains(*t)).and_then(|t| Term::read(t)).unwrap_or(Term::Level)
+        ["tier", "band", "stage"]
+            .iter()
+            .find(|t| lower.contains(*t))
+            .and_then(|t| Term::read(t))
+            .unwrap_or(Term::Level)
     })
 }
 
@@ -442,6 +476,9 @@ mod tests {
         named("Level 2 - One or two services", "2", "One or two services");
         named("Level 3 - I am not safe", "3", "I am not safe");
         plain("Level or Tier 1", "1");
+        plain("Need level 2", "2");
+        named("Level 1/Universal", "1", "Universal");
+        named("Continuum Level 2 Early help", "2", "Continuum");
     }
 
     #[test]
@@ -474,6 +511,9 @@ mod tests {
         nothing("Needs not met by Level 2 plan");
         nothing("All reasonable steps at Level 3 have been taken");
         nothing("Where to find help");
+        nothing("Consent at Level 2");
+        nothing("Below Level 4");
+        nothing("See Level 3");
     }
 
     #[test]

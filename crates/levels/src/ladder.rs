@@ -52,13 +52,16 @@ impl Rung {
                 self.sightings
                     .iter()
                     .filter(|s| s.place.weight() > 1 && (s.name.is_some() || !named))
-                    .filter(|s| !matches!(s.place, Place::Value(_)) && s.text.chars().any(char::is_alphabetic))
+                    .filter(|s| {
+                        !matches!(s.place, Place::Value(_)) && s.text.chars().any(char::is_alphabetic)
+                    })
                     .filter(|s| !named || !numbered || crate::label::parse(&s.text).is_some())
                     .map(|s| (s.text.as_str(), s.place.weight())),
             )
         };
         titles(true).or_else(|| titles(false)).unwrap_or_else(|| {
-            let number = self.printed.clone().or_else(|| self.number.map(|n| n.to_string())).unwrap_or_default();
+            let number =
+                self.printed.clone().or_else(|| self.number.map(|n| n.to_string())).unwrap_or_default();
             format!("{} {number}", term.unwrap_or(Term::Level).word())
         })
     }
@@ -127,13 +130,15 @@ impl Ladder {
         for (i, source) in named.rungs.iter().enumerate() {
             let keys: Vec<String> =
                 source.sightings.iter().filter_map(|s| s.name.as_deref().map(names::key)).collect();
-            let elsewhere = owners.iter().enumerate().any(|(j, own)| j != i && own.iter().any(|k| keys.contains(k)));
+            let elsewhere =
+                owners.iter().enumerate().any(|(j, own)| j != i && own.iter().any(|k| keys.contains(k)));
             if elsewhere {
                 return;
             }
         }
         for (rung, source) in self.rungs.iter_mut().zip(&named.rungs) {
-            rung.sightings.extend(source.sightings.iter().filter(|s| crate::label::parse(&s.text).is_none()).cloned());
+            rung.sightings
+                .extend(source.sightings.iter().filter(|s| crate::label::parse(&s.text).is_none()).cloned());
         }
     }
 }

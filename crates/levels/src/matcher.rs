@@ -111,9 +111,11 @@ impl Matcher {
         (!ordinals.is_empty()).then_some(ordinals)
     }
 
-    /// A title with a number.
+    /// A title with a number. One that names the whole ladder names no level.
     pub(crate) fn numbered(&self, text: &str) -> Option<Vec<u8>> {
-        label::parse(text).and_then(|l| self.ordinals(l.term, &l.numbers))
+        label::parse(text)
+            .and_then(|l| self.ordinals(l.term, &l.numbers))
+            .filter(|o| o.len() < self.levels.max(2) || self.levels < 3)
     }
 
     /// A title that is the name of one level, alone or before an explanation.
@@ -135,13 +137,30 @@ impl Matcher {
         let BlockKind::Heading { level, text } = &block.kind else { return None };
         let alone = self.depths.contains(level) && self.alone.contains(&names::key(text));
         self.numbered(text)
+            .or_else(|| self.prefix(text))
             .or_else(|| self.full.get(&fold(text).to_lowercase()).map(|o| vec![*o]))
-            .or_else(|| self.named(text).filter(|_| alone || self.bare_depths.contains(level)).map(|o| vec![o]))
+            .or_else(|| {
+                self.named(text).filter(|_| alone || self.bare_depths.contains(level)).map(|o| vec![o])
+            })
     }
 
-    /// A label at the start of a line.
+    /// A paragraph that is the title of a level and nothing else.
+    pub(crate) fn line(&self, text: &str) -> Option<Vec<u8>> {
+        let title = !fold(text).ends_with(['.', ';', ',']) && crate::fold::words(text) <= 12;
+        self.numbered(text)
+            .or_else(|| self.full.get(&fold(text).to_lowercase()).map(|o| vec![*o]))
+            .filter(|_| title)
+    }
+
+    /// A label at the start of a line: a number, or in a ladder without numbers a name and
+    /// a colon.
     pub(crate) fn prefix(&self, text: &str) -> Option<Vec<u8>> {
-        label::prefix(text).and_then(|r| self.ordinals(r.term, &r.numbers))
+        label::prefix(text).and_then(|r| self.ordinals(r.term, &r.numbers)).or_else(|| {
+            let (name, rest) = text.split_once(':').filter(|_| self.numbers.is_empty())?;
+            let whole =
+                !rest.trim().is_empty() && names::leading(name).is_some_and(|l| l.len() == fold(name).len());
+            self.names.get(&names::key(name)).filter(|_| whole).map(|o| vec![*o])
+        })
     }
 
     /// A label in brackets at the end of a line.

@@ -57,7 +57,9 @@ fn sets(titles: &[Title]) -> Vec<Place> {
 }
 
 fn candidate(titles: &[Title], place: Place, kind: Kind) -> Option<Candidate> {
-    let members: Vec<&Title> = titles.iter().filter(|t| t.place.set() == place).collect();
+    // Colours mean the same wherever they stand: some boxes are headings, others tables.
+    let member = |t: &&Title| t.place.set() == place || (kind == Kind::Colour && t.place.structural());
+    let members: Vec<&Title> = titles.iter().filter(member).collect();
     let mut rungs: Vec<(String, u8, String)> = Vec::new();
     let (mut first, mut last) = (None, 0);
     for (i, title) in members.iter().enumerate() {
@@ -73,8 +75,9 @@ fn candidate(titles: &[Title], place: Place, kind: Kind) -> Option<Candidate> {
     if !(FEWEST..=MOST).contains(&rungs.len()) || !rises(&rungs) {
         return None;
     }
-    if !matches!(place, Place::Heading(_) | Place::Lead | Place::Caption) {
-        include_unknown(&mut rungs, members.get(first?..=last)?);
+    if kind == Kind::Word && !matches!(place, Place::Lead | Place::Caption) {
+        let strangers = if matches!(place, Place::Heading(_)) { 1 } else { 2 };
+        include_unknown(&mut rungs, members.get(first?..=last)?, strangers);
     }
     order(&mut rungs, kind);
     let keys: Vec<&String> = rungs.iter().map(|(k, ..)| k).collect();
@@ -96,7 +99,7 @@ fn rises(rungs: &[(String, u8, String)]) -> bool {
 }
 
 /// One or two names that no ladder is known to use, between those that are known.
-fn include_unknown(rungs: &mut Vec<(String, u8, String)>, between: &[&Title]) {
+fn include_unknown(rungs: &mut Vec<(String, u8, String)>, between: &[&Title], strangers: usize) {
     let mut all: Vec<(String, u8, String)> = Vec::new();
     let mut rank = 0;
     for title in between {
@@ -104,14 +107,14 @@ fn include_unknown(rungs: &mut Vec<(String, u8, String)>, between: &[&Title]) {
         let key = names::key(&name);
         if let Some((_, known, _)) = rungs.iter().find(|(k, ..)| *k == key) {
             rank = *known;
-        } else if words(&name) > 6 || role::of_header(&name).is_some() {
+        } else if words(&name) > 6 || role::of_header(&name).is_some() || role::of_section(&name).is_some() {
             return;
         }
         if !all.iter().any(|(k, ..)| *k == key) {
             all.push((key, rank, name));
         }
     }
-    if all.len() <= MOST && all.len() <= rungs.len() + 2 {
+    if all.len() <= MOST && all.len() <= rungs.len() + strangers {
         *rungs = all;
     }
 }
@@ -158,7 +161,8 @@ fn unknown_names(reading: &Reading, titles: &[Title]) -> Option<Candidate> {
         let all = keys(members);
         let recurs = rows.iter().filter(|(_, other)| keys(other) == all).count() >= 2;
         let candidates = [all.as_slice(), all.get(1..).unwrap_or_default()];
-        let fits = candidates.into_iter().find(|c| counted.contains(&c.len()) && (FEWEST..=MOST).contains(&c.len()));
+        let fits =
+            candidates.into_iter().find(|c| counted.contains(&c.len()) && (FEWEST..=MOST).contains(&c.len()));
         if let (true, Some(fitting)) = (recurs, fits) {
             let rungs = fitting
                 .iter()
@@ -177,8 +181,9 @@ fn unknown_names(reading: &Reading, titles: &[Title]) -> Option<Candidate> {
 fn counted_levels(reading: &Reading) -> Vec<usize> {
     let mut counts = Vec::new();
     for block in reading.blocks.iter().filter(|b| b.furniture.is_none()) {
-        let (BlockKind::Paragraph { text, .. } | BlockKind::Heading { text, .. } | BlockKind::ListItem { text, .. }) =
-            &block.kind
+        let (BlockKind::Paragraph { text, .. }
+        | BlockKind::Heading { text, .. }
+        | BlockKind::ListItem { text, .. }) = &block.kind
         else {
             continue;
         };

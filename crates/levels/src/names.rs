@@ -4,7 +4,7 @@
 //! of titles is a ladder at all; where a level stands on the canonical scale is the
 //! business of [`crate::crosswalk`].
 
-use crate::fold::{fold, pattern};
+use crate::fold::{fold, pattern, without_enumerator};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -65,6 +65,7 @@ const NAMES: [&[&str]; 5] = [
         "single agency",
         "struggling",
         "universal targeted",
+        "community early help",
     ],
     &[
         "getting help",
@@ -116,6 +117,7 @@ const NAMES: [&[&str]; 5] = [
         "critical",
         "crisis",
         "child protection",
+        "multi agency child protection",
         "children protection",
         "protection",
         "in need of protection",
@@ -168,7 +170,11 @@ fn rank(key: &str) -> Option<u8> {
 pub(crate) fn colour_rank(text: &str) -> Option<u8> {
     let lower = fold(text).to_lowercase();
     let word = lower.trim_matches(|c: char| !c.is_alphabetic());
-    let word = word.strip_suffix(" band").or(word.strip_suffix(" level")).or(word.strip_suffix(" zone")).unwrap_or(word);
+    let word = word
+        .strip_suffix(" band")
+        .or(word.strip_suffix(" level"))
+        .or(word.strip_suffix(" zone"))
+        .unwrap_or(word);
     COLOURS.iter().position(|c| *c == word).and_then(|r| u8::try_from(r).ok())
 }
 
@@ -197,12 +203,15 @@ pub(crate) fn parts(text: &str) -> Vec<String> {
 /// `Green - needs met`, `Complex: children who ...`. Gives the name as printed.
 pub(crate) fn leading(text: &str) -> Option<String> {
     let folded = fold(text);
-    if known(&folded).is_some() || colour_rank(&folded).is_some() {
+    let folded = without_enumerator(&folded);
+    if known(folded).is_some() || colour_rank(folded).is_some() {
         return Some(folded.trim_matches(|c: char| ": -".contains(c)).to_string());
     }
     let cut = folded
         .char_indices()
-        .find(|(i, c)| matches!(c, ':' | '(' | '|') || (*c == '-' && folded.get(..*i).is_some_and(|b| b.ends_with(' '))))
+        .find(|(i, c)| {
+            matches!(c, ':' | '(' | '|') || (*c == '-' && folded.get(..*i).is_some_and(|b| b.ends_with(' ')))
+        })
         .map(|(i, _)| i)?;
     let name = folded.get(..cut)?.trim();
     (known(name).is_some() || colour_rank(name).is_some()).then(|| name.to_string())

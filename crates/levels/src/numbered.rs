@@ -52,9 +52,11 @@ pub(crate) fn discover(reading: &Reading, titles: &[Title]) -> Option<Found> {
         best.values().sum::<u32>() / if scale == Term::Step { 3 } else { 1 }
     };
     // Of equal strength the earlier in the list wins: `max_by_key` would take the last.
-    let scale = scales.into_iter().rev().max_by_key(|s| strength(*s)).filter(|s| {
-        strength(*s) > 0 || mentions.defined(*s).len() > 2
-    })?;
+    let scale = scales
+        .into_iter()
+        .rev()
+        .max_by_key(|s| strength(*s))
+        .filter(|s| strength(*s) > 0 || mentions.defined(*s).len() > 2)?;
     let own: Vec<&Seen> = seen.iter().filter(|s| belongs(s.term, scale)).collect();
     let structural = distinct(own.iter().filter(|s| s.sighting.place.structural()));
     let weak = distinct(own.iter());
@@ -66,7 +68,9 @@ pub(crate) fn discover(reading: &Reading, titles: &[Title]) -> Option<Found> {
         scale,
         structural,
         named: own.iter().any(|s| s.sighting.name.as_deref().is_some_and(|n| names::known(n).is_some())),
-        in_table: own.iter().any(|s| matches!(s.sighting.place, Place::Column(..) | Place::Row(_) | Place::Banner(_))),
+        in_table: own
+            .iter()
+            .any(|s| matches!(s.sighting.place, Place::Column(..) | Place::Row(_) | Place::Banner(_))),
         ladder,
     })
 }
@@ -112,6 +116,7 @@ fn sightings(titles: &[Title]) -> Vec<Seen> {
             }),
             _ => label::parse(&title.text)
                 .or_else(|| bare_digit(title, titles))
+                .or_else(|| label::parse_long(&title.text).filter(|_| title.place.structural()))
                 .map(|l| Seen {
                     term: l.term,
                     numbers: l.numbers,
@@ -168,8 +173,17 @@ fn build(seen: &[&Seen], mentions: &Mentions, scale: Term) -> Ladder {
     numbers.dedup();
     let split: Vec<u8> = numbers.iter().filter(|n| n.part.is_some()).map(|n| n.value).collect();
     numbers.retain(|n| n.part.is_some() || !split.contains(&n.value));
-    let rungs = numbers.iter().map(|number| rung(*number, seen, mentions, scale)).collect();
+    let mut rungs: Vec<Rung> = numbers.iter().map(|number| rung(*number, seen, mentions, scale)).collect();
+    if counts_down(&rungs) {
+        rungs.reverse();
+    }
     Ladder { term, rungs, emergency: Vec::new() }
+}
+
+/// Whether Level 1 is the top, by the names at both ends.
+fn counts_down(rungs: &[Rung]) -> bool {
+    let rank = |rung: Option<&Rung>| rung.and_then(Rung::name).and_then(|n| names::known(&n));
+    rank(rungs.first()).zip(rank(rungs.last())).is_some_and(|(first, last)| first >= last + 2)
 }
 
 fn rung(number: Number, seen: &[&Seen], mentions: &Mentions, scale: Term) -> Rung {
@@ -201,7 +215,9 @@ fn is_name(name: &str, number: Number, tails: &[String], seen: &[&Seen]) -> bool
     let holders = {
         let mut numbers: Vec<Number> = seen
             .iter()
-            .filter(|s| s.numbers.len() == 1 && s.sighting.name.as_deref().map(names::key).as_ref() == Some(&key))
+            .filter(|s| {
+                s.numbers.len() == 1 && s.sighting.name.as_deref().map(names::key).as_ref() == Some(&key)
+            })
             .flat_map(|s| s.numbers.iter().copied())
             .collect();
         numbers.push(number);
@@ -231,7 +247,9 @@ pub(crate) struct Mentions {
 }
 
 static DEFINES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:\([^)]*\)\s*|[-:]\s*)?(?:(?i:is|means|covers|describes|refers to|includes|children|families)\b|one agency|several agencies|services)")
+    pattern(
+        r"^(?:\([^)]*\)\s*|[-:]\s*)?(?:(?i:is|means|covers|describes|refers to|includes|children|families)\b|one agency|several agencies|services)",
+    )
 });
 
 impl Mentions {
@@ -249,19 +267,20 @@ fn mentions(reading: &Reading) -> Mentions {
     let mut counts = BTreeMap::new();
     let mut defined = Vec::new();
     for block in reading.blocks.iter().filter(|b| b.furniture.is_none()) {
-        let (BlockKind::Paragraph { text, .. } | BlockKind::ListItem { text, .. }) = &block.kind else { continue };
+        let (BlockKind::Paragraph { text, .. } | BlockKind::ListItem { text, .. }) = &block.kind else {
+            continue;
+        };
         let folded = fold(text);
         for reference in label::references(&folded) {
             let Some(scale) = reference.term.map(Term::scale) else { continue };
             for number in reference.numbers.iter().filter(|n| (1..=HIGHEST).contains(&n.value)) {
                 *counts.entry((scale, *number)).or_default() += 1;
             }
-            if let [number] = reference.numbers.as_slice() {
-                if opens_sentence(&folded, reference.start)
-                    && folded.get(reference.end..).is_some_and(|rest| DEFINES.is_match(rest.trim_start()))
-                {
-                    defined.push((scale, *number));
-                }
+            if let [number] = reference.numbers.as_slice()
+                && opens_sentence(&folded, reference.start)
+                && folded.get(reference.end..).is_some_and(|rest| DEFINES.is_match(rest.trim_start()))
+            {
+                defined.push((scale, *number));
             }
         }
     }

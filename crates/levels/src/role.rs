@@ -46,7 +46,7 @@ static SECTIONS: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         rule(
             Role::LegalText,
             Strong,
-            r"\blegal\b|\blegislati(?:on|ve)\b|\bstatut(?:e|ory) (?:basis|definitions?|framework|guidance|dut(?:y|ies)|context|requirements?)|\bwhat the law says|^the law\b|\bthe law$|\bacts? (?:19|20)\d\d|\bworking together\b|^section \d+\b|^s\.? ?\d+\b",
+            r"^(?:the |our |relevant |key )*legal (?:basis|framework|context|definitions?|extracts?|duties|information|background|terms|provisions?|note|text|requirements?)\b|^legal$|^(?:the |relevant |key )*legislati(?:on|ve)\b|\bstatut(?:e|ory) (?:basis|definitions?|framework|guidance|dut(?:y|ies)|context|requirements?)|\bwhat the law says|^the law\b|\bthe law$|\bacts? (?:19|20)\d\d|^working together to\b|^section \d+\b|^s\.? ?\d+\b",
         ),
         rule(
             Role::Definition,
@@ -61,12 +61,12 @@ static SECTIONS: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         rule(
             Role::Services,
             Strong,
-            r"^(?:(?:key|local|other|relevant|useful|specialist|support|available|possible|our|main|directory of|list of|examples? of|universal|targeted|early help|and|&) )*(?:services?|contacts?|agencies|organisations?|helplines?|telephone numbers|numbers|links|websites|resources|contact details|directory|support available|help available|provision)(?: (?:and|&|in|for|at|available|that|which|directory|list|across|to|who|offered|providing|by|who can help|details|numbers|information)\b.*)?$|^who (?:can|could|might|may|will|to|should you) (?:help|contact|ring|call|support|be involved)|^where (?:to|can (?:you|i|we)) (?:get|go|find|turn)\b|^(?:getting|finding) (?:help|support)$|^(?:further|more) (?:help|information|support)|^support (?:available|services|offered)|^help and support\b|^how (?:to get|can i get) help",
+            r"^(?:(?:key|local|other|relevant|useful|specialist|support|available|possible|our|main|directory of|list of|examples? of|universal|targeted|early help|and|&) )*(?:services?|contacts?|agencies|organisations?|helplines?|telephone numbers|numbers|websites|contact details|directory|support available|help available|provision)(?: (?:and|&|in|for|at|available|that|which|directory|list|across|to|who|offered|providing|by|who can help|details|numbers|information)\b.*)?$|^who (?:can|could|might|may|will|to|should you) (?:help|contact|ring|call|support|be involved)|^where (?:to|can (?:you|i|we)) (?:get|go|find|turn)\b|^(?:getting|finding) (?:help|support)$|^(?:further|more) (?:help|information|support)|^support (?:available|services|offered)|^help and support\b|^how (?:to get|can i get) help",
         ),
         rule(
             Role::Process,
             Strong,
-            r"\b(?:version|document|amendment) (?:control|history)|\brevision history|\bconsent\b|\binformation[- ]sharing|\bsharing (?:of )?information|\bconfidentiality\b|\bescalation\b|\bprofessional (?:disagreement|differences|challenge|judgement)|\bresolving\b|^(?:making|how to make) (?:a )?(?:referral|request|contact)|\breferral (?:pathway|process|route)|\bflow ?charts?\b|^step(?:ping)?[- ](?:up|down)|^training\b|^(?:related|other|linked|further|local) (?:\w+ ){0,3}(?:policies|procedures|protocols|guidance|documents|reading)\b|^see also\b|^references\b|^bibliography|\bequality\b|\bdisproportionality\b|^(?:what has changed|changes since|how (?:our|the) levels have changed|summary of changes)|^learning from|^complaints?\b|^feedback\b|^acknowledge?ments?\b|^early help assessments?$|^assessment (?:process|framework|triangle)|\bassessment tools?$|^(?:policies|protocols)\b|^our priorit|^priorit",
+            r"\b(?:version|document|amendment) (?:control|history)|\brevision history|^(?:the |about |gaining |obtaining |seeking |informed |parental |getting )*consent\b|\bconsent (?:and|&) (?:information|confidentiality|sharing|referral)|\binformation[- ]sharing\b|^sharing (?:of )?information|(?:and|&) consent$|^confidentiality\b|^(?:professional )?escalation(?: |$)|\bprofessional (?:disagreement|differences|challenge|judgement)|^resolving\b|^(?:making|how to make) (?:a )?(?:referral|request|contact)|\breferral (?:pathway|process|route)|\bflow ?charts?\b|^step(?:ping)?[- ](?:up|down)|^training(?:$| (?:for|events|offer|available|programme|opportunities)\b)|^(?:related|other|linked|further|local) (?:\w+ ){0,3}(?:policies|procedures|protocols|guidance|documents|reading)\b|^see also\b|^references\b|^bibliography|^equality\b|^disproportionality\b|^(?:an |group )?exercises?\b|^making a contact\b|^(?:what has changed|changes since|how (?:our|the) levels have changed|summary of changes)|^learning from|^complaints?\b|^feedback\b|^acknowledge?ments?\b|^early help assessments?$|^assessment (?:process|framework|triangle)|\bassessment tools?$|^(?:policies|protocols)\b|^our priorit|^priorit",
         ),
         rule(
             Role::Process,
@@ -103,27 +103,37 @@ static HEADERS: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         rule(
             Role::Strengths,
             Strong,
-            &format!(r"^{modifiers}(?:strengths?|protective(?: factors?)?|resilience(?: factors?)?|positives?|safety factors?|protection factors?|what(?:'s| is) (?:working well|going well|good)|working well|assets)(?: .*)?$"),
+            &format!(
+                r"^{modifiers}(?:strengths?|protective(?: factors?)?|resilience(?: factors?)?|positives?|safety factors?|protection factors?|what(?:'s| is) (?:working well|going well|good)|working well|assets)(?: .*)?$"
+            ),
         ),
         rule(
             Role::Needs,
             Strong,
-            &format!(r"^{modifiers}(?:support needs|(?:level of )?needs?(?: .*)?|indicators?(?: .*)?|features?(?: .*)?|signs?(?: .*)?|risks?(?: factors?)?(?: .*)?|concerns?|worr(?:y|ies)|vulnerabilit(?:y|ies)|descriptors?|criteria|characteristics|presenting (?:needs?|issues?)|circumstances|what (?:you )?(?:might|may|could|can|will) (?:you )?(?:see|notice|look like|be happening).*|what (?:it|this|need) (?:looks?|might look|may look) like.*|what (?:are we|we are|is) (?:worried about|happening)|examples?(?: of (?:needs?|concerns?|children|behaviour|risks?|situations?|circumstances|presenting).*)?)$"),
+            &format!(
+                r"^{modifiers}(?:support needs|(?:level of )?needs?(?: .*)?|indicators?(?: .*)?|features?(?: .*)?|signs?(?: .*)?|risks?(?: factors?)?(?: .*)?|concerns?|worr(?:y|ies)|vulnerabilit(?:y|ies)|descriptors?|criteria|characteristics|presenting (?:needs?|issues?)|circumstances|what (?:you )?(?:might|may|could|can|will) (?:you )?(?:see|notice|look like|be happening).*|what (?:it|this|need) (?:looks?|might look|may look) like.*|what (?:are we|we are|is) (?:worried about|happening)|examples?(?: of (?:needs?|concerns?|children|behaviour|risks?|situations?|circumstances|presenting).*)?)$"
+            ),
         ),
         rule(
             Role::Services,
             Strong,
-            &format!(r"^{modifiers}(?:services?|agenc(?:y|ies)|organisations?|providers?|interventions?|resources|contacts?|professionals?|practitioners?|people|provision|(?:support|help)(?: (?:and services|services?|available|offered|options|provided|you can|needed|required|offer)(?: .*)?)?|services? (?:who|that|which|available|involved|and|to|at|in|may|can) .*|agencies (?:who|that|involved|and|at|may|can) .*|agencies involved|services involved|who (?:can|could|might|may|will|should|is|to|provides?|helps?|leads?)\b.*|where to (?:get|go|find).*)$"),
+            &format!(
+                r"^{modifiers}(?:services?|agenc(?:y|ies)|organisations?|providers?|interventions?|resources|contacts?|professionals?|practitioners?|people|provision|(?:support|help)(?: (?:and services|services?|available|offered|options|provided|you can|needed|required|offer)(?: .*)?)?|services? (?:who|that|which|available|involved|and|to|at|in|may|can) .*|agencies (?:who|that|involved|and|at|may|can) .*|agencies involved|services involved|who (?:can|could|might|may|will|should|is|to|provides?|helps?|leads?)\b.*|where to (?:get|go|find).*)$"
+            ),
         ),
         rule(
             Role::Process,
             Strong,
-            &format!(r"^{modifiers}(?:responses?|assessments?|consent|actions?|process(?:es)?|pathways?|referrals?|outcomes?|plans?|planning|reviews?|timescales?|access|routes?|next steps?|what (?:to do|happens|should|do i|you should|action|needs to happen)\b.*|how to\b.*|how (?:we|you)\b.*|(?:responses?|assessments?|consent|actions?|process|pathway|referral|outcomes?) (?:and|to|for|of|required|needed|process|plan|tools?|route|by|taken)\b.*|lead(?: professional| practitioner| agency)?|tools?(?: .*)?|version|dates?|changes?|change|why|author|owner|status|page|detail|summary of changes|amendments?|what changed|section|item)$"),
+            &format!(
+                r"^{modifiers}(?:responses?|assessments?|consent|actions?|process(?:es)?|pathways?|referrals?|outcomes?|plans?|planning|reviews?|timescales?|access|routes?|next steps?|what (?:to do|happens|should|do i|you should|action|needs to happen)\b.*|how to\b.*|how (?:we|you)\b.*|(?:responses?|assessments?|consent|actions?|process|pathway|referral|outcomes?) (?:and|to|for|of|required|needed|process|plan|tools?|route|by|taken)\b.*|lead(?: professional| practitioner| agency)?|tools?(?: .*)?|version|dates?|changes?|change|why|author|owner|status|page|detail|summary of changes|amendments?|what changed|section|item)$"
+            ),
         ),
         rule(
             Role::Definition,
             Strong,
-            &format!(r"^{modifiers}(?:definitions?|descriptions?|meaning|explanation|summary|what we mean|what (?:it|this) means|stands for|who (?:it|this) is for|in full)(?: of (?:the )?(?:level|tier|need|threshold).*)?$"),
+            &format!(
+                r"^{modifiers}(?:definitions?|descriptions?|meaning|explanation|summary|what we mean|what (?:it|this) means|stands for|who (?:it|this) is for|in full)(?: of (?:the )?(?:level|tier|need|threshold).*)?$"
+            ),
         ),
     ]
 });
@@ -155,7 +165,11 @@ static RUN_IN: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             Strong,
             r"\bwho (?:can|could|might|may|will|should) (?:help|support|be involved)|\b(?:services?|agencies|organisations|professionals) (?:that |which |who )?(?:can|could|may|might|involved|available|include|to contact|and support)|^(?:\w+ ){0,3}(?:services?|agencies|contacts?|support available|help available|sources of help)\b",
         ),
-        rule(Role::Strengths, Strong, r"\bstrengths?\b|\bprotective factors?|\bworking well\b|\bresilience factors?"),
+        rule(
+            Role::Strengths,
+            Strong,
+            r"\bstrengths?\b|\bprotective factors?|\bworking well\b|\bresilience factors?",
+        ),
         rule(
             Role::Process,
             Strong,
@@ -175,7 +189,9 @@ pub(crate) fn of_run_in(title: &str) -> Option<Role> {
 }
 
 static FORM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)(?:[\u{2610}\u{25a1}\u{2751}\u{f0a8}]|\[ ?\]).*(?:[\u{2610}\u{25a1}\u{2751}\u{f0a8}]|\[ ?\])|^[\u{2610}\u{25a1}\u{2751}]|^\[ ?\]|\bplease (?:tick|state|complete|circle|specify)\b|\btick (?:all|one|as appropriate|which)\b")
+    pattern(
+        r"(?i)(?:[\u{2610}\u{25a1}\u{2751}\u{f0a8}]|\[ ?\]).*(?:[\u{2610}\u{25a1}\u{2751}\u{f0a8}]|\[ ?\])|^[\u{2610}\u{25a1}\u{2751}]|^\[ ?\]|\bplease (?:tick|state|complete|circle|specify)\b|\btick (?:all|one|as appropriate|which)\b",
+    )
 });
 static STATUTE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -188,10 +204,14 @@ static ABUSE_DEFINED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static CASE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[A-Z][a-z]+(?:, aged? |, | \(aged? |\()\d{1,2}(?:,|\)| years?\b)|^[A-Z][a-z]+ (?:is|was) (?:aged )?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b(?: years| and| \w+ (?:is|was)|\.|,| who|$)")
+    pattern(
+        r"^[A-Z][a-z]+(?:, aged? |, | \(aged? |\()\d{1,2}(?:,|\)| years?\b)|^[A-Z][a-z]+ (?:is|was) (?:aged )?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b(?: years| and| \w+ (?:is|was)|\.|,| who|$)",
+    )
 });
 static ALL_LEVELS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:(?:at|for|across|in|applies to|relevant (?:at|to)) )?(?:all|every|any|each)(?: of the)?(?: four| five| three)? (?:levels?|tiers?|stages?|bands?)\b")
+    pattern(
+        r"(?i)^(?:(?:at|for|across|in|applies to|relevant (?:at|to)) )?(?:all|every|any|each)(?: of the)?(?: four| five| three)? (?:levels?|tiers?|stages?|bands?)\b",
+    )
 });
 
 /// Role of a line by its own shape, whatever stands around it.
@@ -249,7 +269,11 @@ fn lists_services(folded: &str) -> bool {
     let helpers = parts.iter().filter(|p| names(p) && HELPER_END.is_match(p)).count();
     match parts.len() {
         1 => certain == 1 && (2..=6).contains(&words(folded)),
-        count => certain + helpers >= 2 && (certain + helpers) * 4 >= count * 3 && parts.iter().all(|p| words(p) <= 7),
+        count => {
+            certain + helpers >= 2
+                && (certain + helpers) * 4 >= count * 3
+                && parts.iter().all(|p| words(p) <= 7)
+        }
     }
 }
 
@@ -308,7 +332,9 @@ mod tests {
         ] {
             assert_eq!(of_section(topic), None, "{topic}");
         }
-        for topic in ["Health", "Family support networks", "Engagement with services", "Learning", "Emotional health"] {
+        for topic in
+            ["Health", "Family support networks", "Engagement with services", "Learning", "Emotional health"]
+        {
             assert_eq!(of_header(topic), None, "{topic}");
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::grid::Grid;
 use crate::matcher::Matcher;
-use crate::{role, titles};
+use crate::titles;
 use std::collections::{BTreeMap, BTreeSet};
 use thresholds_model::block::{Block, BlockId, BlockKind};
 use thresholds_model::reading::Reading;
@@ -50,7 +50,9 @@ impl<'r> Sections<'r> {
         for (i, section) in all.iter().enumerate() {
             let elsewhere = in_tables
                 || all.iter().enumerate().any(|(j, other)| {
-                    j != i && other.holds_needs() && other.ordinals.iter().any(|o| section.ordinals.contains(o))
+                    j != i
+                        && other.holds_needs()
+                        && other.ordinals.iter().any(|o| section.ordinals.contains(o))
                 });
             let opening = section.opening().map(|b| b.id);
             if section.holds_needs() || !elsewhere {
@@ -82,19 +84,16 @@ impl<'r> Section<'r> {
 
     /// The paragraphs before anything else.
     pub(crate) fn opening(&self) -> impl Iterator<Item = &'r Block> + use<'r, '_> {
-        self.body
-            .iter()
-            .copied()
-            .take_while(|b| matches!(&b.kind, BlockKind::Paragraph { lead: None, .. }))
+        self.body.iter().copied().take_while(|b| matches!(&b.kind, BlockKind::Paragraph { lead: None, .. }))
     }
 }
 
 /// Text of a paragraph, list item or heading.
 pub(crate) fn text_of(block: &Block) -> Option<&str> {
     match &block.kind {
-        BlockKind::Heading { text, .. } | BlockKind::Paragraph { text, .. } | BlockKind::ListItem { text, .. } => {
-            Some(text)
-        }
+        BlockKind::Heading { text, .. }
+        | BlockKind::Paragraph { text, .. }
+        | BlockKind::ListItem { text, .. } => Some(text),
         BlockKind::Table(_) => None,
     }
 }
@@ -109,7 +108,8 @@ fn find<'r>(blocks: &[&'r Block], matcher: &Matcher) -> Vec<Section<'r>> {
             }
             continue;
         }
-        let second = i.checked_sub(1).and_then(|j| blocks.get(j)).and_then(|first| titles::second_line(first, block));
+        let second =
+            i.checked_sub(1).and_then(|j| blocks.get(j)).and_then(|first| titles::second_line(first, block));
         if second.is_some() && open {
             continue;
         }
@@ -154,9 +154,7 @@ fn parts(blocks: &[&Block], matcher: &Matcher) -> BTreeSet<String> {
             Some(ordinals) => current = Some(ordinals),
             None => {
                 let text = text_of(block).unwrap_or_default();
-                if role::closes(text) {
-                    current = None;
-                } else if let Some(ordinals) = &current {
+                if let Some(ordinals) = &current {
                     under.entry(crate::fold::fold(text).to_lowercase()).or_default().insert(ordinals.clone());
                 }
             }

@@ -93,10 +93,10 @@ pub(crate) fn titles(reading: &Reading) -> Vec<Title> {
             BlockKind::Paragraph { text, lead } => {
                 if let Some(lead) = lead {
                     found.push(title(lead, Place::Lead));
-                } else if label::prefix(text).is_some() {
-                    found.push(title(text, Place::Prefix));
                 } else if words(text) <= WHOLE_TITLE && label::parse(text).is_some() {
                     found.push(title(text, Place::Lead));
+                } else if label::prefix(text).is_some() {
+                    found.push(title(text, Place::Prefix));
                 }
             }
             BlockKind::ListItem { text, .. } => {
@@ -114,11 +114,13 @@ pub(crate) fn titles(reading: &Reading) -> Vec<Title> {
 
 /// The text of a title in two lines that was read as two headings: `Level 3`, then `Targeted`.
 pub(crate) fn second_line(first: &Block, second: &Block) -> Option<String> {
-    let (BlockKind::Heading { text, .. }, BlockKind::Heading { text: next, .. }) = (&first.kind, &second.kind)
+    let (BlockKind::Heading { text, .. }, BlockKind::Heading { text: next, .. }) =
+        (&first.kind, &second.kind)
     else {
         return None;
     };
-    let bare = label::parse(text).is_some_and(|l| l.name.is_none() && l.numbers.len() == 1 && words(text) <= 3);
+    let bare =
+        label::parse(text).is_some_and(|l| l.name.is_none() && l.numbers.len() == 1 && words(text) <= 3);
     let close = first.page == second.page
         && second.bbox.y0 - first.bbox.y1 < first.bbox.height().max(4.0)
         && first.fill == second.fill;
@@ -142,7 +144,9 @@ fn table_titles(block: &Block, table: &Table, found: &mut Vec<Title>) {
         let Some(text) = title_of(cell) else { continue };
         let place = if is_banner(table, cell) {
             Place::Banner(block.id)
-        } else if in_header_row(table, cell) && !(cell.col < table.header_cols.max(1) && headed_by_rows(table)) {
+        } else if in_header_row(table, cell)
+            && !(cell.col < table.header_cols.max(1) && headed_by_rows(table))
+        {
             Place::Column(block.id, cell.row)
         } else if cell.col < table.header_cols.max(1) {
             Place::Row(block.id)
@@ -167,7 +171,8 @@ fn table_titles(block: &Block, table: &Table, found: &mut Vec<Title>) {
 /// Whether a table without header rows has titles of levels down its first column.
 fn headed_by_rows(table: &Table) -> bool {
     let reads = |c: &&TableCell| {
-        c.col == 0 && title_of(c).is_some_and(|t| label::parse(&t).is_some() || names::leading_rank(&t).is_some())
+        c.col == 0
+            && title_of(c).is_some_and(|t| label::parse(&t).is_some() || names::leading_rank(&t).is_some())
     };
     table.header_rows == 0 && table.cells.iter().filter(reads).count() >= 2
 }
@@ -204,7 +209,7 @@ pub(crate) fn is_banner(table: &Table, cell: &TableCell) -> bool {
         .iter()
         .filter(|c| c.row == cell.row && (c.col, c.row) != (cell.col, cell.row))
         .all(|c| c.items.is_empty() || c.text().trim().is_empty());
-    alone && cell.col == 0 && (cell.col_span >= table.cols || cell.header || (table.cols > 1 && cell.col_span > 1))
+    alone && (cell.col_span >= table.cols || cell.header || (cell.col == 0 && cell.col_span > 1))
 }
 
 /// Columns whose header says that they hold level numbers.

@@ -82,14 +82,20 @@ fn check(case: &str) -> Result<(), Failed> {
     for line in block(case, "expected").unwrap_or_default().lines().filter(|l| !l.trim().is_empty()) {
         check_passage(line, &reading, &standings, &mut wrong);
     }
-    if wrong.is_empty() { Ok(()) } else { Err(format!("{}\n{}", wrong.join("\n"), show(&reading, &found, &standings)).into()) }
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("{}\n{}", wrong.join("\n"), show(&reading, &found, &standings)).into())
+    }
 }
 
 fn check_levels(expected: &str, found: &Scheme, wrong: &mut Vec<String>) {
     let wanted: Vec<(&str, Option<&str>)> = expected
         .lines()
         .filter(|l| !l.trim().is_empty() && l.trim() != "none")
-        .map(|l| l.split_once(" = ").map_or((l.trim(), None), |(label, tiers)| (label.trim(), Some(tiers.trim()))))
+        .map(|l| {
+            l.split_once(" = ").map_or((l.trim(), None), |(label, tiers)| (label.trim(), Some(tiers.trim())))
+        })
         .collect();
     let labels: Vec<&str> = found.levels.iter().map(|l| l.label.as_str()).collect();
     if labels != wanted.iter().map(|(l, _)| *l).collect::<Vec<_>>() {
@@ -113,9 +119,15 @@ fn check_passage(line: &str, reading: &Reading, standings: &[Standing], wrong: &
         if passage.text.starts_with(start) {
             matched = true;
             let (level, role) = told(standing);
-            let fits = wanted.split_whitespace().all(|w| w == level || w == role || (w == "-" && !level.starts_with(|c: char| c.is_ascii_digit())));
+            let fits = wanted.split_whitespace().all(|w| {
+                w == level || w == role || (w == "-" && !level.starts_with(|c: char| c.is_ascii_digit()))
+            });
             if !fits {
-                wrong.push(format!("{start:?} is {level} {role} ({}), expected {}", standing.role_reason, wanted.trim()));
+                wrong.push(format!(
+                    "{start:?} is {level} {role} ({}), expected {}",
+                    standing.role_reason,
+                    wanted.trim()
+                ));
             }
         }
     }
@@ -133,8 +145,11 @@ fn told(standing: &Standing) -> (String, String) {
 }
 
 fn show(reading: &Reading, found: &Scheme, standings: &[Standing]) -> String {
-    let levels: Vec<String> =
-        found.levels.iter().map(|l| format!("  {} {:?} {:?} {:?}", l.ordinal, l.label, l.name, l.aliases)).collect();
+    let levels: Vec<String> = found
+        .levels
+        .iter()
+        .map(|l| format!("  {} {:?} {:?} {:?}", l.ordinal, l.label, l.name, l.aliases))
+        .collect();
     let passages: Vec<String> = reading
         .passages
         .iter()

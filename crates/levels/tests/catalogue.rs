@@ -46,9 +46,30 @@ const LADDERS: &[Ladder] = &[
             ("Statutory Services", (3, 5)),
         ],
     },
-    ladder!(UniversalPlus, UNIVERSAL_TO_STATUTE, "Universal", "Universal Plus", "Additional Needs", "Complex/Significant"),
-    ladder!(UniversalPlus, UNIVERSAL_TO_STATUTE, "Universal", "Universal Plus", "Partnership Plus", "Statutory Social Work"),
-    ladder!(UniversalPlus, UNIVERSAL_TO_STATUTE, "Universal", "Universal Plus", "Partnership Plus", "Specialist/Statutory"),
+    ladder!(
+        UniversalPlus,
+        UNIVERSAL_TO_STATUTE,
+        "Universal",
+        "Universal Plus",
+        "Additional Needs",
+        "Complex/Significant"
+    ),
+    ladder!(
+        UniversalPlus,
+        UNIVERSAL_TO_STATUTE,
+        "Universal",
+        "Universal Plus",
+        "Partnership Plus",
+        "Statutory Social Work"
+    ),
+    ladder!(
+        UniversalPlus,
+        UNIVERSAL_TO_STATUTE,
+        "Universal",
+        "Universal Plus",
+        "Partnership Plus",
+        "Specialist/Statutory"
+    ),
     ladder!(
         UniversalPlus,
         UNIVERSAL_TO_STATUTE,
@@ -221,7 +242,14 @@ const LADDERS: &[Ladder] = &[
     },
     ladder!(Split, UNIVERSAL_TO_STATUTE, "Tier 1", "Tier 2A", "Tier 2B", "Tier 3"),
     ladder!(NumberOnly, [(0, 0), (1, 2), (1, 3), (3, 5)], "Level 1", "Level 2", "Level 3", "Level 4"),
-    ladder!(NumberOnly, [(0, 0), (1, 2), (1, 3), (3, 5)], "Level One", "Level Two", "Level Three", "Level Four"),
+    ladder!(
+        NumberOnly,
+        [(0, 0), (1, 2), (1, 3), (3, 5)],
+        "Level One",
+        "Level Two",
+        "Level Three",
+        "Level Four"
+    ),
     ladder!(Shifted, [(0, 0), (1, 1), (1, 2), (3, 5)], "Everyone", "Level 1", "Level 2", "Level 3"),
     Ladder {
         family: Family::Three,
@@ -271,7 +299,12 @@ fn documents(ladder: &Ladder) -> Vec<(&'static str, String)> {
     let sections = |names: &[&str]| names.iter().map(|n| format!("# {n}\n- A need\n")).collect::<String>();
     let reversed: Vec<&str> = names.iter().rev().copied().collect();
     let row = |cells: &[&str]| format!("| Domain | {} |\n", cells.join(" | "));
-    let columns = format!("{}{}{}", row(&names), row(&vec!["---"; names.len()]).replace("Domain", "---"), row(&vec!["A need"; names.len()]));
+    let columns = format!(
+        "{}{}{}",
+        row(&names),
+        row(&vec!["---"; names.len()]).replace("Domain", "---"),
+        row(&vec!["A need"; names.len()])
+    );
     vec![("headings", sections(&names)), ("highest first", sections(&reversed)), ("columns", columns)]
 }
 
@@ -284,7 +317,10 @@ fn every_ladder_has_its_ordinals_and_intervals() {
             let told: Vec<(&str, (u8, u8))> =
                 found.levels.iter().map(|l| (l.label.as_str(), (l.tiers.low, l.tiers.high))).collect();
             if told != ladder.levels || found.family != ladder.family {
-                wrong.push(format!("{layout}: {:?} {told:?}\n  expected {:?} {:?}", found.family, ladder.family, ladder.levels));
+                wrong.push(format!(
+                    "{layout}: {:?} {told:?}\n  expected {:?} {:?}",
+                    found.family, ladder.family, ladder.levels
+                ));
             }
             assert!(found.levels.iter().all(|l| l.rule == CrosswalkRule::R2), "{told:?}");
         }

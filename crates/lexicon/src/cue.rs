@@ -39,6 +39,7 @@ pub enum CueList {
     SubjectOwnChildhood,
     SubjectOutsiders,
     ServiceNouns,
+    ServiceLeads,
     ServiceAgencies,
     ServiceUse,
     ReferenceLeads,
@@ -55,7 +56,7 @@ pub enum CueList {
     FuzzyOrdinary,
 }
 
-const NAMES: [(&str, CueList); 49] = [
+const NAMES: [(&str, CueList); 50] = [
     ("negation.strong", CueList::NegationStrong),
     ("negation.weak", CueList::NegationWeak),
     ("negation.after", CueList::NegationAfter),
@@ -91,6 +92,7 @@ const NAMES: [(&str, CueList); 49] = [
     ("subject.own_childhood", CueList::SubjectOwnChildhood),
     ("subject.outsiders", CueList::SubjectOutsiders),
     ("service.nouns", CueList::ServiceNouns),
+    ("service.leads", CueList::ServiceLeads),
     ("service.agencies", CueList::ServiceAgencies),
     ("service.use", CueList::ServiceUse),
     ("reference.leads", CueList::ReferenceLeads),

@@ -311,11 +311,14 @@ impl Parser<'_> {
     }
 
     fn word(&mut self) -> Result<Node, PatternError> {
-        let mut parts = Vec::new();
+        let mut parts: Vec<Part> = Vec::new();
         loop {
             let letters: String = self.rest().chars().take_while(|c| is_letter(*c)).collect();
             if letters.is_empty() {
                 return Err(match self.peek() {
+                    _ if !parts.is_empty() => {
+                        self.error("a word is missing after `_`".to_owned(), "write a compound as over_crowd*")
+                    }
                     Some('*' | '~') => self.error(
                         "an ending without a word".to_owned(),
                         "write the ending right after its word: drink~, suicid*",
@@ -331,7 +334,7 @@ impl Parser<'_> {
                     Some(sign) => {
                         self.error(format!("`{sign}` means nothing here"), "write plain words; see the pattern language")
                     }
-                    None => self.error("a word is missing".to_owned(), "write a word after `_`"),
+                    None => self.error("a word is missing".to_owned(), "write at least one word"),
                 });
             }
             self.at += letters.len();
@@ -479,5 +482,6 @@ mod tests {
         assert_eq!(error_at("a ..3"), 5);
         assert_eq!(error_at("a ! b"), 2);
         assert_eq!(error_at("[a] [b]"), 0);
+        assert_eq!(error_at("(self_|own) harm"), 6);
     }
 }

@@ -38,8 +38,17 @@ macro_rules! built_in {
 
 built_in![
     "child_emotional_mental_health.toml",
+    "child_behaviour_risk.toml",
+    "child_education.toml",
+    "child_health.toml",
+    "child_development_identity_selfcare.toml",
     "parenting_capacity.toml",
     "parental_factors.toml",
+    "family_relationships.toml",
+    "abuse_neglect.toml",
+    "exploitation_contextual.toml",
+    "housing_finance_environment.toml",
+    "status_legal.toml",
     "classes.toml",
     "cues.toml",
 ];

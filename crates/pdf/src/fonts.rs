@@ -71,6 +71,8 @@ pub(crate) struct Fonts<'a> {
     settings: InterpreterSettings,
     known: Vec<Known<'a>>,
     by_dict: HashMap<&'a [u8], usize>,
+    /// Glyphs of this page, by outline and character code, that only one font has.
+    joined: HashMap<(u128, u32), usize>,
     /// Font programs, for glyphs that the PDF does not map to text.
     pub(crate) programs: FontPrograms,
 }
@@ -85,6 +87,7 @@ impl<'a> Fonts<'a> {
             settings,
             known: Vec::new(),
             by_dict: HashMap::new(),
+            joined: HashMap::new(),
             programs: FontPrograms::default(),
         }
     }
@@ -95,6 +98,7 @@ impl<'a> Fonts<'a> {
 
     /// The fonts that a page, its forms and its annotations name.
     pub(crate) fn candidates(&mut self, page: &Page<'a>) -> Vec<usize> {
+        self.joined.clear();
         let mut found = BTreeSet::new();
         let mut walk = FormWalk::default();
         self.collect(page.resources(), &mut found, &mut walk, 0);
@@ -173,14 +177,19 @@ impl<'a> Fonts<'a> {
     }
 
     fn by_outline(&mut self, mut fitting: Vec<usize>, run: &[PositionedGlyph<'a>]) -> FontId {
-        for glyph in run.iter().take(PROBES) {
+        for (probe, glyph) in run.iter().take(PROBES).enumerate() {
             let Glyph::Outline(outline) = &**glyph else { continue };
-            let key = outline.identifier().cache_key();
+            let (key, code) = (outline.identifier().cache_key(), outline.char_code());
+            if let (0, Some(&known)) = (probe, self.joined.get(&(key, code))) {
+                return Some(known);
+            }
             let advance = outline.advance_width();
-            let code = outline.char_code();
             fitting.retain(|&index| {
                 self.glyph(index, code).is_some_and(|g| g.0 == key && same_advance(g.1, advance))
             });
+            if let (0, [only]) = (probe, &fitting[..]) {
+                self.joined.insert((key, code), *only);
+            }
             if fitting.len() < 2 {
                 break;
             }
@@ -190,7 +199,8 @@ impl<'a> Fonts<'a> {
 
     /// Outline key and advance that a font gives for a character code.
     fn glyph(&mut self, index: usize, code: u32) -> Option<(u128, Option<f32>)> {
-        let font = self.load(index)?;
+        let is_possible = self.known.get(index)?.face.kind == Kind::Composite || code <= 255;
+        let font = self.load(index).filter(|_| is_possible)?;
         match font.glyph(font.map_code(code), code) {
             FontGlyph::Outline(g) => Some((g.identifier().cache_key(), g.advance_width())),
             FontGlyph::Type3(_) => None,
@@ -200,7 +210,8 @@ impl<'a> Fonts<'a> {
     /// How much wider the interpreter draws a glyph of a font that is not embedded, to
     /// give the stand-in the width that the PDF asks for.
     pub(crate) fn stretch(&mut self, id: FontId, code: u32) -> f64 {
-        let Some(index) = id.filter(|&i| self.known.get(i).is_some_and(|k| !k.face.embedded)) else {
+        let stands_in = |k: &Known<'_>| !k.face.embedded && (k.face.kind == Kind::Composite || code <= 255);
+        let Some(index) = id.filter(|&i| self.known.get(i).is_some_and(stands_in)) else {
             return 1.0;
         };
         let stretch = self.load(index).map_or(1.0, |font| font.glyph_stretch(font.map_code(code), code));

@@ -77,7 +77,9 @@ mod tests {
     fn an_entry_is_read_and_mistakes_are_told() {
         assert_eq!(parse(ENTRY).unwrap().len(), 1);
         assert!(parse(&ENTRY.replace("low = 2", "low = 4")).unwrap_err().contains("interval 4 to 3"));
-        assert!(parse(&ENTRY.replace("ordinal = 3\n", "")).unwrap_err().contains("either an ordinal or a label"));
+        assert!(
+            parse(&ENTRY.replace("ordinal = 3\n", "")).unwrap_err().contains("either an ordinal or a label")
+        );
         assert!(parse(&ENTRY.replace("ordinal", "ordinl")).unwrap_err().contains("line 3"));
     }
 }

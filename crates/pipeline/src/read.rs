@@ -69,7 +69,9 @@ fn reading_reason(outcome: Outcome, reading: &Reading) -> String {
     let unread = reading.pages.iter().filter(|p| p.quality.grade == Grade::Unread).count();
     let mut words = match outcome {
         Outcome::NoText => {
-            format!("no text on any of its {all} page(s): a scan, perhaps; print it through a text recogniser")
+            format!(
+                "no text on any of its {all} page(s): a scan, perhaps; print it through a text recogniser"
+            )
         }
         Outcome::PartlyRead => format!("{unread} of {all} page(s) could not be read"),
         _ => format!("{all} page(s) read"),

@@ -1,12 +1,14 @@
 //! A corpus to results.
 
+use crate::Observer;
 use crate::analyse::{Analysis, analyse, scheme};
 use crate::crosswalk::{self, CrosswalkError};
 use crate::read::{FileReading, read_corpus};
-use crate::Observer;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use thresholds_corpus::{Candidate, Choice, Corpus, Facts, Found, edition, identify_document, select, source_uses};
+use thresholds_corpus::{
+    Candidate, Choice, Corpus, Facts, Found, edition, identify_document, select, source_uses,
+};
 use thresholds_levels::{Override, borrow_from};
 use thresholds_model::SCHEMA_VERSION;
 use thresholds_model::area::Area;
@@ -106,7 +108,9 @@ fn identified<'a>(
             let (scheme, unused) = scheme(reading, &own);
             let notes = unused
                 .into_iter()
-                .map(|o| format!("crosswalk.toml: {} has no level that fits the entry of {}", o.document, o.date))
+                .map(|o| {
+                    format!("crosswalk.toml: {} has no level that fits the entry of {}", o.document, o.date)
+                })
                 .collect();
             (Entry { found, file, facts, scheme }, notes)
         })
@@ -318,7 +322,8 @@ fn areas(corpus: &Corpus, documents: &[DocumentResult], edition: i32) -> Vec<Are
         .filter(|d| matches!(d.document.used, Used::Yes | Used::NoLevels))
         .flat_map(|d| d.document.identity.areas.iter().map(String::as_str))
         .collect();
-    let standing = corpus.register.areas().iter().filter(|a| a.valid_in(edition) || used.contains(a.code.as_str()));
+    let standing =
+        corpus.register.areas().iter().filter(|a| a.valid_in(edition) || used.contains(a.code.as_str()));
     let mut areas: Vec<Area> = standing.cloned().collect();
     areas.sort_by(|a, b| a.code.cmp(&b.code));
     areas

@@ -134,7 +134,8 @@ pub fn crossing(lexicon: &Lexicon, view: &View, context: &Context) -> Vec<Crossi
     for (title, found_in) in lead.chain(stem).chain(rows) {
         let title = title.trim().trim_end_matches([':', '.', '-', '–', '…']).trim();
         let words = title.split_whitespace().count();
-        if words == 0 || words > LONGEST {
+        let topics = found_in != FoundIn::Stem && title.split([',', ' ', '/']).any(|word| matches!(word, "" | "and" | "&"));
+        if words == 0 || words > LONGEST || topics {
             continue;
         }
         let passage = view.text.original();

@@ -148,6 +148,14 @@ fn service(view: &View, hit: &Hit) -> Option<Named> {
         });
         return if used { None } else { named(view, NamesOnly::Service, head) };
     }
+    let sentence = view.sentence(hit.words.start);
+    let lead = view.cues_of(CueList::ServiceLeads).find(|cue| {
+        let used = view.cues_of(CueList::ServiceUse).any(|used| used.end <= cue.start && used.start >= sentence.start);
+        sentence.start <= cue.start && cue.start <= sentence.start + 4 && cue.end <= hit.words.start && !used
+    });
+    if let Some(lead) = lead {
+        return named(view, NamesOnly::Service, lead.words());
+    }
     list_of_services(view).filter(|_| hit.words.len() <= 4).and_then(|words| named(view, NamesOnly::Service, words))
 }
 

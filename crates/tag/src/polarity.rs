@@ -10,6 +10,10 @@ use thresholds_lexicon::resolve::Hit;
 use thresholds_lexicon::text::Join;
 use thresholds_model::mention::{Cue, CueKind, Polarity};
 
+/// A protective wording of more words than this is turned into a need by a denial before
+/// it; with the denial right before it, one word less will do.
+const SHORTEST_TURNED: usize = 2;
+
 /// A polarity with the cues that gave it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judged {
@@ -83,7 +87,9 @@ impl Cues {
         let protective_wording = hit.kind == Kind::Protective || is_protective(view, hit);
         let cue = |kind, words| view.cue(kind, words);
         if protective_wording {
-            let turned = (hit.kind == Kind::Protective).then(|| before(view, hit.words.start)).flatten();
+            let turned = before(view, hit.words.start)
+                .filter(|_| hit.kind == Kind::Protective)
+                .filter(|words| hit.words.len() > SHORTEST_TURNED - usize::from(words.end == hit.words.start));
             return match turned {
                 Some(words) => Judged { polarity: Polarity::Affirmed, cues: vec![cue(CueKind::Negation, words)] },
                 None => {
@@ -119,7 +125,9 @@ fn works_on(cue: &CueHit, reach: &Range<usize>, hit: &Hit) -> bool {
 fn is_protective(view: &View, hit: &Hit) -> bool {
     view.hits.iter().any(|other| {
         let holds = hit.words.start <= other.words.start && other.words.end <= hit.words.end;
-        other.kind == Kind::Protective && other.indicator == hit.indicator && other.overlaps(&hit.words) && !holds
+        let denied = before(view, other.words.start).is_some_and(|words| words.end == other.words.start);
+        let applies = other.kind == Kind::Protective && other.indicator == hit.indicator && other.overlaps(&hit.words);
+        applies && !holds && !denied
     })
 }
 

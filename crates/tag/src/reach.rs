@@ -71,9 +71,10 @@ fn opens_clause(view: &View, at: usize) -> bool {
 
 /// A form of be, have or do, or a modal verb.
 pub fn is_auxiliary(key: &str) -> bool {
-    const AUXILIARIES: [&str; 22] = [
+    const AUXILIARIES: [&str; 29] = [
         "is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "can", "cannot", "may", "might", "will",
-        "would", "should", "could", "isn't", "doesn't", "hasn't", "often",
+        "would", "should", "could", "isn't", "aren't", "doesn't", "don't", "didn't", "hasn't", "haven't", "won't", "wasn't", "can't",
+        "often",
     ];
     AUXILIARIES.contains(&key)
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use thresholds_lexicon::cue::CueList;
+use thresholds_lexicon::entry::Kind;
 use thresholds_lexicon::resolve::Hit;
 use thresholds_lexicon::text::Text;
 use thresholds_lexicon::{CueHit, Lexicon};
@@ -21,7 +22,8 @@ impl View {
     /// Reads a text.
     pub fn new(lexicon: &Lexicon, text: &str) -> Self {
         let text = Text::new(text);
-        let found = lexicon.find(&text);
+        let mut found = lexicon.find(&text);
+        found.hits.retain(|hit| !is_undone(lexicon, &text, hit));
         Self { cues: longest(found.cues), hits: found.hits, text }
     }
 
@@ -62,6 +64,20 @@ impl View {
         let bytes = self.text.bytes(words.clone());
         Cue { kind, start: offset(bytes.start), end: offset(bytes.end), text: self.text.slice(words).to_owned() }
     }
+}
+
+/// A strength whose gap holds a denial ("has [no] friends") is none.
+fn is_undone(lexicon: &Lexicon, text: &Text, hit: &Hit) -> bool {
+    let wording = || lexicon.indicators().get(hit.indicator)?.wordings.get(hit.wording);
+    let written = |key: &str| {
+        wording().is_some_and(|wording| wording.text.contains(key) || wording.text.contains("{not}"))
+    };
+    hit.kind == Kind::Protective
+        && !hit.contiguous
+        && hit.words.clone().any(|at| {
+            let key = text.key(at);
+            (matches!(key, "no" | "not" | "never" | "without" | "poor" | "lack") || key.ends_with("n't")) && !written(key)
+        })
 }
 
 /// A cue that stands in the context, not in the passage's own text.

@@ -20,7 +20,7 @@ struct Case {
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let lexicon = Lexicon::load(Path::new("/tmp/lex")).unwrap_or_else(|error| panic!("{error}"));
+    let lexicon = Lexicon::load(&root.join("../../lexicons")).unwrap_or_else(|error| panic!("{error}"));
     let tagger = Arc::new(Tagger::new(lexicon));
     let mut files: Vec<_> = std::fs::read_dir(root.join("cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();

@@ -1,8 +1,6 @@
 //! A reading from plain Markdown, in the shapes that layout gives to pages.
 
-use thresholds_model::block::{
-    Block, BlockKind, CellItem, Furniture, Table, TableCell, TableSource,
-};
+use thresholds_model::block::{Block, BlockKind, CellItem, Furniture, Table, TableCell, TableSource};
 use thresholds_model::geometry::BBox;
 use thresholds_model::page::Colour;
 use thresholds_model::passage::{CellRef, Context, Passage, Unit};
@@ -17,7 +15,10 @@ pub fn reading(text: &str) -> Reading {
     while i < lines.len() {
         let line = lines[i];
         if line.trim_start().starts_with('|') {
-            let end = lines[i..].iter().position(|l| !l.trim_start().starts_with('|')).map_or(lines.len(), |n| i + n);
+            let end = lines[i..]
+                .iter()
+                .position(|l| !l.trim_start().starts_with('|'))
+                .map_or(lines.len(), |n| i + n);
             writer.table(&lines[i..end]);
             i = end;
             continue;
@@ -77,7 +78,8 @@ impl Writer {
     fn item(&mut self, depth: u8, text: &str) {
         self.bullets.retain(|(d, _)| *d < depth);
         let stem = self.bullets.last().map(|(_, t)| t.clone()).or(self.stem.clone());
-        let id = self.block(BlockKind::ListItem { depth, marker: "\u{2022}".into(), text: text.into() }, None);
+        let id =
+            self.block(BlockKind::ListItem { depth, marker: "\u{2022}".into(), text: text.into() }, None);
         self.passage(id, text, Unit::Bullet, Context { stem, ..Context::default() }, None);
         self.bullets.push((depth, text.to_string()));
     }
@@ -102,8 +104,12 @@ impl Writer {
             .iter()
             .map(|l| l.trim().trim_matches('|').split('|').map(|c| c.trim().to_string()).collect())
             .collect();
-        let rule = rows.iter().position(|r| r.iter().all(|c| c.starts_with("---"))).expect("a table needs a line of dashes");
-        let body: Vec<&Vec<String>> = rows.iter().enumerate().filter(|(i, _)| *i != rule).map(|(_, r)| r).collect();
+        let rule = rows
+            .iter()
+            .position(|r| r.iter().all(|c| c.starts_with("---")))
+            .expect("a table needs a line of dashes");
+        let body: Vec<&Vec<String>> =
+            rows.iter().enumerate().filter(|(i, _)| *i != rule).map(|(_, r)| r).collect();
         let header_rows = if body[0].iter().all(String::is_empty) { 0 } else { u32::try_from(rule).unwrap() };
         let body: Vec<&Vec<String>> = body.into_iter().filter(|r| r.iter().any(|c| !c.is_empty())).collect();
         let cols = body.iter().map(|r| r.len()).max().unwrap_or(0);
@@ -173,13 +179,21 @@ impl Writer {
                 table
                     .cells
                     .iter()
-                    .filter(|h| h.header && if row { h.covers(cell.row, h.col) && h.col < cell.col } else { h.covers(h.row, cell.col) && h.row < cell.row })
+                    .filter(|h| {
+                        h.header
+                            && if row {
+                                h.covers(cell.row, h.col) && h.col < cell.col
+                            } else {
+                                h.covers(h.row, cell.col) && h.row < cell.row
+                            }
+                    })
                     .map(TableCell::text)
                     .collect()
             };
             let context =
                 Context { row_header: headers(true), column_header: headers(false), ..Context::default() };
-            let place = CellRef { row: cell.row, col: cell.col, row_span: cell.row_span, col_span: cell.col_span };
+            let place =
+                CellRef { row: cell.row, col: cell.col, row_span: cell.row_span, col_span: cell.col_span };
             let mut bold: Vec<String> = Vec::new();
             for item in &cell.items {
                 if item.bold {

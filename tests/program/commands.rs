@@ -1,0 +1,79 @@
+//! The other commands.
+
+use crate::support::{rows, sample_corpus, sample_run, thresholds};
+
+fn path(p: &std::path::Path) -> &str {
+    p.to_str().unwrap()
+}
+
+#[test]
+fn score_prints_a_table_for_people() {
+    let gold = sample_corpus().join("gold.csv");
+    let said = thresholds(&["score", path(sample_run()), "--gold", path(&gold)]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    for words in ["precision", "recall", "By document", "By indicator", "coverage"] {
+        assert!(said.out.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn score_without_a_run_or_gold_says_what_is_missing() {
+    let said = thresholds(&["score", "no/such/run", "--gold", "x.csv"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("results.json"), "{}", said.err);
+    let said = thresholds(&["score", path(sample_run()), "--gold", "no-such.csv"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("no-such.csv"), "{}", said.err);
+}
+
+#[test]
+fn explain_leads_from_a_cell_to_words_page_and_rule() {
+    let cells = rows(&sample_run().join("cells.csv"));
+    let placed = cells.iter().find(|c| c["state"] == "placed").unwrap();
+    let said = thresholds(&["explain", path(sample_run()), &placed["area_code"], &placed["indicator"]]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    for words in ["places, page", "words:", "level:", "crosswalk:", "searched:"] {
+        assert!(said.out.contains(words), "{words} in {}", said.out);
+    }
+}
+
+#[test]
+fn explain_of_an_empty_cell_says_what_was_searched() {
+    let cells = rows(&sample_run().join("cells.csv"));
+    let empty = cells.iter().find(|c| c["state"] == "not_mentioned").unwrap();
+    let said = thresholds(&["explain", path(sample_run()), &empty["area_code"], &empty["indicator"]]);
+    assert!(said.out.contains("not mentioned") && said.out.contains("no passage names it"), "{}", said.out);
+}
+
+#[test]
+fn explain_of_an_unknown_area_says_so() {
+    let said = thresholds(&["explain", path(sample_run()), "Atlantis", "neglect"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("Atlantis"), "{}", said.err);
+}
+
+#[test]
+fn page_draws_what_was_understood() {
+    let pdf = sample_corpus().join("wexbridge-continuum-of-need-oct22.pdf");
+    let said = thresholds(&["page", path(&pdf), "3"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.starts_with("<svg") && said.out.contains(">0,1<"), "cells carry row and column");
+    let said = thresholds(&["page", path(&pdf), "99"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("has no page 99"), "{}", said.err);
+}
+
+#[test]
+fn the_built_in_lexicon_has_nothing_to_mend() {
+    let said = thresholds(&["lexicon", "check"]);
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+    assert!(said.out.contains("90 indicators, nothing to mend"), "{}", said.out);
+}
+
+#[test]
+fn a_draft_manifest_names_every_file_with_area_and_year() {
+    let said = thresholds(&["corpus", "manifest", path(&sample_corpus())]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(said.out.lines().count(), 9, "{}", said.out);
+    assert!(said.out.starts_with("path,area_codes,year"), "{}", said.out);
+}
