@@ -3,6 +3,7 @@
 use crate::fragment::{CellDraft, Paragraph, Piece, TableDraft};
 use crate::headings::{self, Body, Looks};
 use crate::text::{self, Vocabulary};
+use std::collections::BTreeMap;
 use thresholds_model::block::{Block, BlockId, BlockKind, CellItem, Furniture, Table, TableCell};
 
 /// Blocks of a document, with heading paths.
@@ -135,7 +136,10 @@ fn table_cell(c: &CellDraft, vocabulary: &Vocabulary) -> TableCell {
 /// Marks contents pages: lines with dot leaders anywhere, and what follows a heading
 /// "Contents" as long as it ends in page numbers or repeats headings of the document.
 fn mark_contents(blocks: &mut [Block]) {
-    let titles: Vec<String> = blocks.iter().filter_map(heading_text).map(folded).collect();
+    let mut titles: BTreeMap<String, usize> = BTreeMap::new();
+    for title in blocks.iter().filter_map(heading_text).map(folded) {
+        *titles.entry(title).or_default() += 1;
+    }
     let mut inside = false;
     for block in blocks.iter_mut() {
         if block.furniture.is_some() {
@@ -143,7 +147,7 @@ fn mark_contents(blocks: &mut [Block]) {
         }
         if let Some(title) = heading_text(block) {
             let title = folded(title);
-            let again = titles.iter().filter(|t| **t == title).count() > 1;
+            let again = titles.get(&title).is_some_and(|n| *n > 1);
             if matches!(
                 title.as_str(),
                 "contents" | "tableofcontents" | "contentspage" | "inthisdocument" | "inthisguide"
@@ -209,9 +213,9 @@ fn ends_in_number(block: &Block) -> bool {
 }
 
 /// The text is one or more titles of the document, run together.
-fn is_titles(block: &Block, titles: &[String]) -> bool {
+fn is_titles(block: &Block, titles: &BTreeMap<String, usize>) -> bool {
     let text = folded(&block_text(block));
-    !text.is_empty() && titles.iter().any(|t| t.len() > 3 && (text == *t || text.starts_with(t.as_str())))
+    !text.is_empty() && titles.keys().any(|t| t.len() > 3 && (text == *t || text.starts_with(t.as_str())))
 }
 
 fn has_dot_leader(block: &Block) -> bool {

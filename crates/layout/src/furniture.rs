@@ -3,6 +3,7 @@
 
 use crate::fragment::Line;
 use crate::page::RawPage;
+use std::collections::BTreeMap;
 use thresholds_model::block::Furniture;
 
 /// Zones at the top and the bottom in which furniture is looked for, share of the height.
@@ -26,7 +27,7 @@ pub fn mark(pages: &mut [RawPage]) {
                 _ if heads.contains(&i) => kept.push(line),
                 Some(_) if is_page_number(&line.text()) => page.furniture.push((line, Furniture::PageNumber)),
                 Some(zone) if repeated(&line, &seen) => page.furniture.push((line, zone)),
-                None if everywhere(&line, &seen, pages_of(&seen)) => {
+                None if everywhere(&line, &seen) => {
                     page.furniture.push((line, Furniture::Repeated));
                 }
                 _ => kept.push(line),
@@ -36,16 +37,16 @@ pub fn mark(pages: &mut [RawPage]) {
     }
 }
 
-/// A text (digits folded) at a height, with the pages that show it.
+/// A height at which a text stands, with the pages that show it there.
 struct Place {
-    text: String,
     y: f32,
     pages: Vec<u32>,
-    total: usize,
 }
 
-fn pages_of(places: &[Place]) -> usize {
-    places.first().map_or(0, |p| p.total)
+/// Places by text (digits folded), and the number of pages.
+struct Places {
+    by_text: BTreeMap<String, Vec<Place>>,
+    total: usize,
 }
 
 fn folded(text: &str) -> String {
@@ -63,24 +64,22 @@ fn folded(text: &str) -> String {
     out
 }
 
-fn count_places(pages: &[RawPage]) -> Vec<Place> {
-    let mut places: Vec<Place> = Vec::new();
+fn count_places(pages: &[RawPage]) -> Places {
+    let mut by_text: BTreeMap<String, Vec<Place>> = BTreeMap::new();
     for page in pages {
         for line in page.lines.iter().filter(|l| l.rotation == 0) {
-            let text = folded(&line.text());
-            match places.iter_mut().find(|p| p.text == text && (p.y - line.bbox.y0).abs() < SAME_PLACE) {
+            let places = by_text.entry(folded(&line.text())).or_default();
+            match places.iter_mut().find(|p| (p.y - line.bbox.y0).abs() < SAME_PLACE) {
                 Some(place) => {
                     if place.pages.last() != Some(&page.number) {
                         place.pages.push(page.number);
                     }
                 }
-                None => {
-                    places.push(Place { text, y: line.bbox.y0, pages: vec![page.number], total: pages.len() })
-                }
+                None => places.push(Place { y: line.bbox.y0, pages: vec![page.number] }),
             }
         }
     }
-    places
+    Places { by_text, total: pages.len() }
 }
 
 fn zone(line: &Line, height: f32) -> Option<Furniture> {
@@ -95,18 +94,21 @@ fn zone(line: &Line, height: f32) -> Option<Furniture> {
     }
 }
 
-fn place_of<'a>(line: &Line, places: &'a [Place]) -> Option<&'a Place> {
-    let text = folded(&line.text());
-    places.iter().find(|p| p.text == text && (p.y - line.bbox.y0).abs() < SAME_PLACE)
+/// Number of pages that show the line at its place.
+fn shown_on(line: &Line, places: &Places) -> usize {
+    let found = places.by_text.get(&folded(&line.text()));
+    let place = found.and_then(|list| list.iter().find(|p| (p.y - line.bbox.y0).abs() < SAME_PLACE));
+    place.map_or(0, |p| p.pages.len())
 }
 
-fn repeated(line: &Line, places: &[Place]) -> bool {
-    place_of(line, places).is_some_and(|p| p.pages.len() >= 2 && p.pages.len() * 10 >= p.total * 3)
+fn repeated(line: &Line, places: &Places) -> bool {
+    let pages = shown_on(line, places);
+    pages >= 2 && pages * 10 >= places.total * 3
 }
 
 /// On most pages of a longer document, wherever it stands.
-fn everywhere(line: &Line, places: &[Place], total: usize) -> bool {
-    total >= 4 && place_of(line, places).is_some_and(|p| p.pages.len() * 10 >= total * 8)
+fn everywhere(line: &Line, places: &Places) -> bool {
+    places.total >= 4 && shown_on(line, places) * 10 >= places.total * 8
 }
 
 fn is_page_number(text: &str) -> bool {

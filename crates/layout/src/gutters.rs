@@ -15,7 +15,7 @@ const MIN_GAP: f32 = 0.7;
 /// Gutters of a few lines only must be this wide, in ems.
 const WIDE_GAP: f32 = 1.8;
 /// Longest search, lines; a page with more is read in its painted lines.
-const MAX_LINES: usize = 4_000;
+const MAX_LINES: usize = 1_500;
 
 /// A run of lines (by index, from the top) that one or more gutters divide.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,7 +3,7 @@
 use crate::fragment::{CellDraft, Paragraph, Piece, TableDraft};
 use crate::headings::Body;
 use crate::page::PageDraft;
-use crate::tables::{drop_repeated_headers, has_strong_header};
+use crate::tables::{drop_rows_like, has_strong_header, header_text};
 
 /// Columns of continued tables may differ by this much, points.
 const SAME_EDGE: f32 = 14.0;
@@ -134,6 +134,7 @@ fn join_tables(a: &mut TableDraft, mut b: TableDraft, body: &Body) -> Option<Tab
         }
         release_header(&mut b, a.header_cols);
     }
+    drop_rows_like(&mut b, &header_text(a));
     if b.rows == 0 {
         return None;
     }
@@ -153,7 +154,6 @@ fn join_tables(a: &mut TableDraft, mut b: TableDraft, body: &Body) -> Option<Tab
     a.rows = offset + b.rows;
     a.page_end = b.page_end;
     a.cells.sort_by_key(|c| (c.row, c.col));
-    drop_repeated_headers(a);
     None
 }
 

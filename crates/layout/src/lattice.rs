@@ -4,8 +4,9 @@
 //! what comes out as a closed rectangle is a cell, merged cells included. Cells that
 //! touch make a grid.
 
+use std::collections::BTreeMap;
 use thresholds_model::geometry::BBox;
-use thresholds_model::page::{Colour, Fill, PageContent};
+use thresholds_model::page::{Colour, Fill, Glyph, PageContent};
 
 /// Edges closer than this are one, points.
 const SNAP: f32 = 2.6;
@@ -14,7 +15,10 @@ const BRIDGE: f32 = 4.0;
 /// Smallest cell, points.
 const MIN_SIDE: f32 = 7.0;
 /// More elementary squares than this are not a table but a drawing.
-const MAX_SQUARES: usize = 400_000;
+const MAX_SQUARES: usize = 200_000;
+/// More cells or painted edges than this are not a table but a drawing.
+const MAX_CELLS: usize = 6_000;
+const MAX_PAINTED: usize = 20_000;
 
 /// Cells that touch each other.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +30,8 @@ pub struct Grid {
     pub ys: Vec<f32>,
     /// Cells by row, then column.
     pub cells: Vec<GridCell>,
+    /// Index of the cell at each place, row by row; `None` for a hole.
+    places: Vec<Option<usize>>,
 }
 
 /// One closed rectangle of a grid.
@@ -49,7 +55,21 @@ impl Grid {
     pub fn rows(&self) -> usize {
         self.ys.len().saturating_sub(1)
     }
+
+    /// Index of the cell in which a point lies.
+    pub fn cell_of(&self, x: f32, y: f32) -> Option<usize> {
+        let between = |edges: &[f32], at: f32| edges.partition_point(|e| *e <= at).checked_sub(1);
+        let (col, row) = (between(&self.xs, x)?, between(&self.ys, y)?);
+        if col >= self.cols() || row >= self.rows() {
+            return None;
+        }
+        self.places.get(row * self.cols() + col).copied().flatten()
+    }
 }
+
+/// A closed rectangle of elementary squares: first column, first row, last column, last
+/// row, and where it lies.
+type Square = (usize, usize, usize, usize, BBox);
 
 /// A straight edge: at `at`, from `from` to `to`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,6 +81,9 @@ struct Edge {
 
 /// All grids of a page, from top to bottom.
 pub fn grids(page: &PageContent) -> Vec<Grid> {
+    if page.rules.len() + page.fills.len() > MAX_PAINTED {
+        return Vec::new();
+    }
     let (mut horizontal, mut vertical) = edges(page);
     close_sides(&horizontal, &mut vertical);
     let ys = snap(&mut horizontal);
@@ -69,7 +92,10 @@ pub fn grids(page: &PageContent) -> Vec<Grid> {
         return Vec::new();
     }
     let cells = cells(&xs, &ys, &horizontal, &vertical);
-    let mut grids = group(cells, page);
+    if cells.len() > MAX_CELLS {
+        return Vec::new();
+    }
+    let mut grids = group(cells, xs.len() - 1, ys.len() - 1, page);
     grids.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
     grids
 }
@@ -101,7 +127,9 @@ fn edges(page: &PageContent) -> (Vec<Edge>, Vec<Edge>) {
             vertical.push(Edge { at: b.mid_x(), from: b.y0, to: b.y1 });
         }
     }
-    for fill in page.fills.iter().filter(|f| is_box(f, page)) {
+    let mut by_height: Vec<&Glyph> = page.glyphs.iter().collect();
+    by_height.sort_by(|a, b| a.bbox.mid_y().total_cmp(&b.bbox.mid_y()));
+    for fill in page.fills.iter().filter(|f| is_box(f, page, &by_height)) {
         let b = fill.bbox;
         horizontal.push(Edge { at: b.y0, from: b.x0, to: b.x1 });
         horizontal.push(Edge { at: b.y1, from: b.x0, to: b.x1 });
@@ -114,7 +142,7 @@ fn edges(page: &PageContent) -> (Vec<Edge>, Vec<Edge>) {
 }
 
 /// Fills that can be cells: not white, not the whole page, not a marked word.
-fn is_box(fill: &Fill, page: &PageContent) -> bool {
+fn is_box(fill: &Fill, page: &PageContent, by_height: &[&Glyph]) -> bool {
     let b = &fill.bbox;
     if fill.outline_only || is_white(fill.colour) || b.width() < MIN_SIDE || b.height() < MIN_SIDE {
         return false;
@@ -124,14 +152,12 @@ fn is_box(fill: &Fill, page: &PageContent) -> bool {
     }
     // A highlighted word: the line goes on outside, close by.
     let low = b.height() < 24.0;
-    !(low
-        && page.glyphs.iter().any(|g| {
-            let y = g.bbox.mid_y();
-            let inside_y = y > b.y0 && y < b.y1;
-            let left = b.x0 - g.bbox.x1;
-            let right = g.bbox.x0 - b.x1;
-            inside_y && ((-0.5..g.size * 0.6).contains(&left) || (-0.5..g.size * 0.6).contains(&right))
-        }))
+    let from = by_height.partition_point(|g| g.bbox.mid_y() <= b.y0);
+    let beside = |g: &&&Glyph| {
+        let close = -0.5..g.size * 0.6;
+        close.contains(&(b.x0 - g.bbox.x1)) || close.contains(&(g.bbox.x0 - b.x1))
+    };
+    !(low && by_height[from..].iter().take_while(|g| g.bbox.mid_y() < b.y1).any(|g| beside(&g)))
 }
 
 /// Tables without outer sides: where horizontal edges share their ends and upright
@@ -231,12 +257,7 @@ fn covered(edges: &[Edge], at: f32, from: f32, to: f32) -> bool {
     false
 }
 
-fn cells(
-    xs: &[f32],
-    ys: &[f32],
-    horizontal: &[Edge],
-    vertical: &[Edge],
-) -> Vec<(usize, usize, usize, usize, BBox)> {
+fn cells(xs: &[f32], ys: &[f32], horizontal: &[Edge], vertical: &[Edge]) -> Vec<Square> {
     let by_position = |edges: &[Edge]| {
         let mut e = edges.to_vec();
         e.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
@@ -304,9 +325,7 @@ fn cells(
 }
 
 /// Groups cells that share a stretch of an edge.
-fn group(cells: Vec<(usize, usize, usize, usize, BBox)>, page: &PageContent) -> Vec<Grid> {
-    let n = cells.len();
-    let mut parent: Vec<usize> = (0..n).collect();
+fn group(cells: Vec<Square>, nx: usize, ny: usize, page: &PageContent) -> Vec<Grid> {
     fn root(parent: &mut [usize], mut i: usize) -> usize {
         while parent[i] != i {
             parent[i] = parent[parent[i]];
@@ -314,34 +333,32 @@ fn group(cells: Vec<(usize, usize, usize, usize, BBox)>, page: &PageContent) -> 
         }
         i
     }
-    for a in 0..n {
-        for b in a + 1..n {
-            let (x, y) = (&cells[a], &cells[b]);
-            let side = (x.2 + 1 == y.0 || y.2 + 1 == x.0) && x.4.overlap_y(&y.4) > MIN_SIDE / 2.0;
-            let above = (x.3 + 1 == y.1 || y.3 + 1 == x.1) && x.4.overlap_x(&y.4) > MIN_SIDE / 2.0;
-            if side || above {
+    let mut owner: Vec<Option<usize>> = vec![None; nx * ny];
+    for (n, (i0, j0, i1, j1, _)) in cells.iter().enumerate() {
+        for j in *j0..=*j1 {
+            owner[j * nx + i0..=j * nx + i1].fill(Some(n));
+        }
+    }
+    let mut parent: Vec<usize> = (0..cells.len()).collect();
+    for j in 0..ny {
+        for i in 0..nx {
+            let Some(a) = owner[j * nx + i] else { continue };
+            let right = (i + 1 < nx).then(|| owner[j * nx + i + 1]).flatten();
+            let below = (j + 1 < ny).then(|| owner[(j + 1) * nx + i]).flatten();
+            for b in [right, below].into_iter().flatten() {
                 let (ra, rb) = (root(&mut parent, a), root(&mut parent, b));
                 parent[ra.max(rb)] = ra.min(rb);
             }
         }
     }
-    let mut groups: Vec<(usize, Vec<BBox>)> = Vec::new();
-    for i in 0..n {
-        let r = root(&mut parent, i);
-        match groups.iter_mut().find(|(g, _)| *g == r) {
-            Some((_, list)) => list.push(cells[i].4),
-            None => groups.push((r, vec![cells[i].4])),
-        }
+    let mut groups: BTreeMap<usize, Vec<BBox>> = BTreeMap::new();
+    for (i, cell) in cells.iter().enumerate() {
+        groups.entry(root(&mut parent, i)).or_default().push(cell.4);
     }
-    groups.into_iter().filter_map(|(_, boxes)| grid_of(boxes, page)).collect()
+    groups.into_values().filter_map(|boxes| grid_of(boxes, page)).collect()
 }
 
 fn grid_of(boxes: Vec<BBox>, page: &PageContent) -> Option<Grid> {
-    // Cells without any text only separate or decorate; a grid of them is a drawing.
-    let holds_text = |b: &BBox| page.glyphs.iter().any(|g| b.contains_point(g.bbox.mid_x(), g.bbox.mid_y()));
-    if !boxes.iter().any(holds_text) {
-        return None;
-    }
     let bbox = BBox::hull(&boxes)?;
     let axis = |values: Vec<f32>| {
         let mut v = values;
@@ -367,7 +384,19 @@ fn grid_of(boxes: Vec<BBox>, page: &PageContent) -> Option<Grid> {
         })
         .collect();
     cells.sort_by_key(|c| (c.row, c.col));
-    Some(Grid { bbox, xs, ys, cells })
+    let cols = xs.len().saturating_sub(1);
+    let mut places = vec![None; cols * ys.len().saturating_sub(1)];
+    for (n, cell) in cells.iter().enumerate() {
+        for row in cell.row..cell.row + cell.row_span {
+            for place in places.iter_mut().skip(row * cols + cell.col).take(cell.col_span) {
+                *place = Some(n);
+            }
+        }
+    }
+    let grid = Grid { bbox, xs, ys, cells, places };
+    // Cells without any text only separate or decorate; a grid of them is a drawing.
+    let holds_text = page.glyphs.iter().any(|g| grid.cell_of(g.bbox.mid_x(), g.bbox.mid_y()).is_some());
+    holds_text.then_some(grid)
 }
 
 #[cfg(test)]

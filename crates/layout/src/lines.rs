@@ -36,24 +36,24 @@ pub fn lines(rows: Vec<Vec<Word>>, walls: &[Wall]) -> Vec<Line> {
 }
 
 fn ends_line(current: &[Word], last: &Word, next: &Word, walls: &[Wall]) -> bool {
-    let (gap, at) = gap(last, next);
+    let gap = gap(last, next);
     let size = last.size.max(next.size);
     let marker = current.len() == 1 && is_marker(&last.text, gap, size);
     let limit = if marker { MARKER_GAP } else { LINE_GAP } * size;
-    gap > limit || (last.rotation == 0 && walls.iter().any(|w| stands_between(w, &last.bbox, &next.bbox, at)))
+    gap > limit || (last.rotation == 0 && walls.iter().any(|w| stands_between(w, &last.bbox, &next.bbox)))
 }
 
-/// Gap between two words in reading direction, and its middle on the page's x axis.
-fn gap(a: &Word, b: &Word) -> (f32, f32) {
+/// Gap between two words in reading direction.
+fn gap(a: &Word, b: &Word) -> f32 {
     match a.rotation {
-        90 => (b.bbox.y0 - a.bbox.y1, a.bbox.mid_x()),
-        180 => (a.bbox.x0 - b.bbox.x1, a.bbox.mid_x()),
-        270 => (a.bbox.y0 - b.bbox.y1, a.bbox.mid_x()),
-        _ => (b.bbox.x0 - a.bbox.x1, (a.bbox.x1 + b.bbox.x0) / 2.0),
+        90 => b.bbox.y0 - a.bbox.y1,
+        180 => a.bbox.x0 - b.bbox.x1,
+        270 => a.bbox.y0 - b.bbox.y1,
+        _ => b.bbox.x0 - a.bbox.x1,
     }
 }
 
-fn stands_between(wall: &Wall, a: &BBox, b: &BBox, _at: f32) -> bool {
+fn stands_between(wall: &Wall, a: &BBox, b: &BBox) -> bool {
     let y = a.mid_y();
     wall.x >= a.x1 - 1.5 && wall.x <= b.x0 + 1.5 && wall.y0 <= y && wall.y1 >= y
 }

@@ -158,10 +158,10 @@ fn assign<'a>(grids: &[Grid], glyphs: Vec<&'a Glyph>) -> (Vec<Vec<Vec<&'a Glyph>
         // The smallest cell wins where a table stands inside a box.
         let mut best: Option<(f32, usize, usize)> = None;
         for (g, grid) in grids.iter().enumerate().filter(|(_, g)| g.bbox.contains_point(x, y)) {
-            for (c, cell) in grid.cells.iter().enumerate().filter(|(_, c)| c.bbox.contains_point(x, y)) {
-                if best.is_none_or(|(area, _, _)| cell.bbox.area() < area) {
-                    best = Some((cell.bbox.area(), g, c));
-                }
+            let Some(c) = grid.cell_of(x, y) else { continue };
+            let area = grid.cells[c].bbox.area();
+            if best.is_none_or(|(least, _, _)| area < least) {
+                best = Some((area, g, c));
             }
         }
         match best {

@@ -1,6 +1,7 @@
 //! Blocks to passages: each with the context that helps to understand it.
 
 use crate::sentences::sentences;
+use std::collections::BTreeMap;
 use thresholds_model::block::{Block, BlockKind, CellItem, Table, TableCell};
 use thresholds_model::passage::{CellRef, Context, Passage, Unit};
 
@@ -96,50 +97,66 @@ fn stem_of(text: &str) -> Option<String> {
 }
 
 fn table_passages(block: &Block, table: &Table, headings: &[String], out: &mut Vec<Passage>) {
+    let headers = Headers::of(table);
     for cell in table.cells.iter().filter(|c| !c.header) {
         let context = Context {
-            row_header: row_header(table, cell),
-            column_header: column_header(table, cell),
-            headings: headings.iter().cloned().chain(banner(table, cell)).collect(),
+            row_header: headers.row(cell),
+            column_header: headers.column(cell),
+            headings: headings.iter().cloned().chain(headers.banner(cell)).collect(),
             ..Context::default()
         };
         cell_passages(block, cell, &context, out);
     }
 }
 
-fn row_header(table: &Table, cell: &TableCell) -> Vec<String> {
-    table
-        .cells
-        .iter()
-        .filter(|c| {
-            c.header && c.col < table.header_cols && c.row >= table.header_rows && c.col_span < table.cols
-        })
-        .filter(|c| c.row < cell.row + cell.row_span && cell.row < c.row + c.row_span)
-        .map(TableCell::text)
-        .filter(|t| !t.is_empty())
-        .collect()
+/// The header cells of a table, by what they head.
+struct Headers<'a> {
+    /// Header cells of rows, by each row that they cover.
+    rows: BTreeMap<u32, Vec<&'a TableCell>>,
+    /// Header cells of columns.
+    columns: Vec<&'a TableCell>,
+    /// Titles that span the table, by row.
+    banners: BTreeMap<u32, &'a TableCell>,
 }
 
-fn column_header(table: &Table, cell: &TableCell) -> Vec<String> {
-    table
-        .cells
-        .iter()
-        .filter(|c| c.row < table.header_rows)
-        .filter(|c| c.col < cell.col + cell.col_span && cell.col < c.col + c.col_span)
-        .map(TableCell::text)
-        .filter(|t| !t.is_empty())
-        .collect()
-}
+impl<'a> Headers<'a> {
+    fn of(table: &'a Table) -> Self {
+        let mut headers = Self { rows: BTreeMap::new(), columns: Vec::new(), banners: BTreeMap::new() };
+        for cell in table.cells.iter().filter(|c| c.header && !c.items.is_empty()) {
+            if cell.row < table.header_rows {
+                headers.columns.push(cell);
+            } else if cell.col_span == table.cols && table.cols > 1 {
+                headers.banners.insert(cell.row, cell);
+            } else if cell.col < table.header_cols {
+                for row in cell.row..cell.row + cell.row_span {
+                    headers.rows.entry(row).or_default().push(cell);
+                }
+            }
+        }
+        headers
+    }
 
-/// The nearest banner row above a cell.
-fn banner(table: &Table, cell: &TableCell) -> Option<String> {
-    table
-        .cells
-        .iter()
-        .filter(|c| c.header && c.col_span == table.cols && table.cols > 1)
-        .filter(|c| c.row >= table.header_rows && c.row < cell.row)
-        .max_by_key(|c| c.row)
-        .map(TableCell::text)
+    /// Texts of the header cells of a cell's rows, left to right.
+    fn row(&self, cell: &TableCell) -> Vec<String> {
+        let mut found: Vec<&TableCell> = Vec::new();
+        for header in self.rows.range(cell.row..cell.row + cell.row_span).flat_map(|(_, h)| h) {
+            if !found.iter().any(|f| std::ptr::eq(*f, *header)) {
+                found.push(header);
+            }
+        }
+        found.into_iter().map(TableCell::text).collect()
+    }
+
+    /// Texts of the header cells of a cell's columns, top to bottom.
+    fn column(&self, cell: &TableCell) -> Vec<String> {
+        let over = |c: &&&TableCell| c.col < cell.col + cell.col_span && cell.col < c.col + c.col_span;
+        self.columns.iter().filter(over).map(|c| c.text()).collect()
+    }
+
+    /// The nearest banner row above a cell.
+    fn banner(&self, cell: &TableCell) -> Option<String> {
+        self.banners.range(..cell.row).next_back().map(|(_, c)| c.text())
+    }
 }
 
 fn cell_passages(block: &Block, cell: &TableCell, context: &Context, out: &mut Vec<Passage>) {

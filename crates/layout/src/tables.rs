@@ -16,7 +16,8 @@ pub fn mark_headers(table: &mut TableDraft, body: &Body) {
     if table.header_rows == 0 {
         table.header_rows = header_rows(table, body);
     }
-    drop_repeated_headers(table);
+    let header = header_text(table);
+    drop_rows_like(table, &header);
     table.header_cols = header_cols(table, body);
     mark_banners(table, body);
     let (rows, cols) = (table.header_rows, table.header_cols);
@@ -55,21 +56,29 @@ fn drop_empty_rows(table: &mut TableDraft) {
     table.header_rows = table.header_rows.min(table.rows);
 }
 
-/// Removes rows that print the header again.
-pub fn drop_repeated_headers(table: &mut TableDraft) {
-    let text = |t: &TableDraft, row: u32| -> String {
-        let cells = row_cells(t, row);
-        cells
-            .iter()
-            .flat_map(|c| c.raw_text().to_lowercase().chars().collect::<Vec<_>>())
-            .filter(|c| c.is_alphanumeric())
-            .collect()
-    };
+/// Letters and digits of a table's only header row, in lower case; empty when it has
+/// another number of header rows, or a single head.
+pub fn header_text(table: &TableDraft) -> String {
     if table.header_rows != 1 || row_cells(table, 0).len() < 2 {
+        return String::new();
+    }
+    row_text(table, 0)
+}
+
+fn row_text(table: &TableDraft, row: u32) -> String {
+    let text: Vec<String> = row_cells(table, row).iter().map(|c| c.raw_text().to_lowercase()).collect();
+    text.concat().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Removes body rows that print this header again.
+pub fn drop_rows_like(table: &mut TableDraft, header: &str) {
+    if header.is_empty() {
         return;
     }
-    let head = text(table, 0);
-    let again: Vec<u32> = (1..table.rows).filter(|r| text(table, *r) == head).collect();
+    let again: Vec<u32> = (table.header_rows..table.rows).filter(|r| row_text(table, *r) == header).collect();
+    if again.is_empty() {
+        return;
+    }
     for cell in table.cells.iter_mut().filter(|c| again.contains(&c.row)) {
         cell.paragraphs.clear();
     }

@@ -5,7 +5,7 @@ use crate::matcher::Matcher;
 use crate::role::{self, Hold};
 use crate::sections::{Sections, text_of};
 use crate::{colour, label};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use thresholds_model::block::{Block, BlockId, BlockKind};
 use thresholds_model::level::{
     Abstention, Attribution, EvidenceKind, LevelEvidence, LevelOutcome, Role, Standing,
@@ -22,7 +22,16 @@ pub(crate) fn standings(reading: &Reading, scheme: &Scheme) -> Vec<Standing> {
     let sections = Sections::new(reading, &matcher, &grids);
     let flow = flow(reading, &matcher, &sections);
     let sideways = sideways(reading, &matcher);
-    let context = Context { reading, scheme, matcher, grids, sections, flow, sideways };
+    let context = Context {
+        reading,
+        scheme,
+        matcher,
+        grids,
+        sections,
+        flow,
+        sideways,
+        titles: document_titles(reading),
+    };
     let held = context.all(true);
     // Sections that hold their role against levels inside them are right only while they
     // are the exception: where most levels stand in them, their extent was misread.
@@ -107,6 +116,23 @@ fn heading_evidence(block: &Block, text: &str, ordinals: Vec<u8>) -> LevelEviden
     LevelEvidence { kind, text: text.to_string(), page: block.page, ordinals }
 }
 
+/// Headings that stand above more than two thirds of the passages.
+fn document_titles(reading: &Reading) -> BTreeSet<BlockId> {
+    let mut counts: BTreeMap<BlockId, usize> = BTreeMap::new();
+    for passage in &reading.passages {
+        for id in
+            reading.blocks.get(passage.block as usize).map(|b| b.heading_path.as_slice()).unwrap_or_default()
+        {
+            *counts.entry(*id).or_default() += 1;
+        }
+    }
+    counts
+        .into_iter()
+        .filter(|(_, n)| n * 3 > reading.passages.len() * 2 && *n > 8)
+        .map(|(id, _)| id)
+        .collect()
+}
+
 /// Levels by titles that are set sideways at the edge of the page: each block belongs to the
 /// one whose middle is nearest to its own.
 fn sideways(reading: &Reading, matcher: &Matcher) -> BTreeMap<BlockId, LevelEvidence> {
@@ -138,6 +164,8 @@ struct Context<'r> {
     sections: Sections<'r>,
     flow: BTreeMap<BlockId, Flow>,
     sideways: BTreeMap<BlockId, LevelEvidence>,
+    /// Headings above most of the document: its title says nothing about a passage.
+    titles: BTreeSet<BlockId>,
 }
 
 /// What the headings above a passage say.
@@ -205,10 +233,11 @@ impl Context<'_> {
             let Some(block) = self.block(id).filter(|b| b.furniture.is_none()) else { continue };
             let text = text_of(block).unwrap_or_default();
             in_path.push(text);
-            if self.sections.menu.contains(&id) {
+            let level = self.matcher.heading(block).map(|o| heading_evidence(block, text, o));
+            let idle = self.titles.contains(&id) && level.is_none();
+            if idle || self.sections.menu.contains(&id) {
                 continue;
             }
-            let level = self.matcher.heading(block).map(|o| heading_evidence(block, text, o));
             source = level.as_ref().map(|_| id).or(source);
             self.heading(&mut above, text, level, hold);
         }
@@ -245,8 +274,11 @@ impl Context<'_> {
             let own = label::without_reference(text)
                 .and_then(|rest| role::of_header(&rest))
                 .filter(|r| *r != Role::Needs);
+            // Services or consent may be sorted by level; a glossary or a statute is not, so
+            // that a level inside one shows that its end was missed.
+            let sorts = |role| matches!(role, Role::Services | Role::Process | Role::CaseStudy | Role::Form);
             let kept =
-                above.role.take().filter(|(_, held, _)| hold && *held == Hold::Strong && !above.closed);
+                above.role.take().filter(|(role, held, _)| hold && *held == Hold::Strong && sorts(*role));
             above.role = own.map(|r| (r, Hold::Strong, text.to_string())).or(kept);
             above.level = Some(level);
             above.closed = false;
@@ -412,6 +444,9 @@ impl Context<'_> {
         if passage.unit == Unit::Sentence && self.matcher.line(&passage.text).is_some() {
             return (Role::Process, "a title".to_string());
         }
+        if defines {
+            return (Role::Definition, "a short section under the title of a level".to_string());
+        }
         if let Some((role, Hold::Strong, text)) = &above.role
             && (hold || !levelled)
         {
@@ -432,9 +467,6 @@ impl Context<'_> {
             if let Some(role) = role::of_run_in(title) {
                 return (role, title.clone());
             }
-        }
-        if defines {
-            return (Role::Definition, "a short section under the title of a level".to_string());
         }
         if self.sections.openings.contains(&passage.block) && role::describes_level(&passage.text) {
             return (Role::Definition, "says whom the level is for".to_string());

@@ -246,7 +246,7 @@ fn short(found: &[(&TableCell, Vec<u8>)]) -> bool {
 /// A row that a page break cut off from its header keeps the level of the row above.
 fn rows(table: &Table, matcher: &Matcher) -> Vec<Option<(LevelEvidence, bool)>> {
     let mut levels: Vec<Option<(LevelEvidence, bool)>> = vec![None; table.rows as usize];
-    for col in 0..table.header_cols.clamp(1, 3).min(table.cols) {
+    for col in titles::row_columns(table) {
         let cells: Vec<(&TableCell, Vec<u8>)> = table
             .cells
             .iter()

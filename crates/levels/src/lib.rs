@@ -3,14 +3,14 @@
 //!
 //! The modules follow the order of the work:
 //!
-//! 1. [`fold`], [`label`], [`names`]: short texts read as titles of levels;
-//! 2. [`titles`]: everything in a reading that could be such a title;
-//! 3. [`numbered`], [`named`], [`ladder`], [`discover`]: the ladder that they show;
-//! 4. [`matcher`]: its levels recognised in the document;
-//! 5. [`grid`], [`sections`], [`role`]: what tables and headings say about text;
-//! 6. [`define`], [`anchors`], [`family`], [`crosswalk`], [`scales`]: definitions, the
+//! 1. `fold`, `label`, `names`: short texts read as titles of levels;
+//! 2. `titles`: everything in a reading that could be such a title;
+//! 3. `numbered`, `named`, `ladder`, `discover`: the ladder that they show;
+//! 4. `matcher`: its levels recognised in the document;
+//! 5. `grid`, `sections`, `role`: what tables and headings say about text;
+//! 6. `define`, `anchors`, `family`, `crosswalk`, `scales`: definitions, the
 //!    canonical scale, other scales;
-//! 7. [`colour`], [`attribute`]: the standing of each passage.
+//! 7. `colour`, `attribute`: the standing of each passage.
 //!
 //! Everything is a pure function of the reading.
 

@@ -140,6 +140,7 @@ fn table_titles(block: &Block, table: &Table, found: &mut Vec<Title>) {
             fill: block.fill,
         });
     }
+    let row_columns = row_columns(table);
     for cell in &table.cells {
         let Some(text) = title_of(cell) else { continue };
         let place = if is_banner(table, cell) {
@@ -148,11 +149,15 @@ fn table_titles(block: &Block, table: &Table, found: &mut Vec<Title>) {
             && !(cell.col < table.header_cols.max(1) && headed_by_rows(table))
         {
             Place::Column(block.id, cell.row)
-        } else if cell.col < table.header_cols.max(1) {
+        } else if row_columns.contains(&cell.col) {
             Place::Row(block.id)
         } else {
-            for item in cell.items.iter().filter(|i| label::prefix(&i.text).is_some()) {
-                push(cell, item.text.clone(), Place::Prefix, found);
+            for item in &cell.items {
+                if item.bold && label::parse(&item.text).is_some() {
+                    push(cell, item.text.clone(), Place::Lead, found);
+                } else if label::prefix(&item.text).is_some() {
+                    push(cell, item.text.clone(), Place::Prefix, found);
+                }
             }
             continue;
         };
@@ -210,6 +215,24 @@ pub(crate) fn is_banner(table: &Table, cell: &TableCell) -> bool {
         .filter(|c| c.row == cell.row && (c.col, c.row) != (cell.col, cell.row))
         .all(|c| c.items.is_empty() || c.text().trim().is_empty());
     alone && (cell.col_span >= table.cols || cell.header || (cell.col == 0 && cell.col_span > 1))
+}
+
+/// Columns that hold titles of rows: the header columns (the first where none is marked),
+/// and one of the next two that holds hardly anything but numbered levels.
+pub(crate) fn row_columns(table: &Table) -> Vec<u32> {
+    let marked = table.header_cols.max(1);
+    let levels = |col: &u32| {
+        let body: Vec<String> = table
+            .cells
+            .iter()
+            .filter(|c| c.col == *col && !in_header_row(table, c))
+            .map(TableCell::text)
+            .filter(|t| !t.trim().is_empty())
+            .collect();
+        let titles = body.iter().filter(|t| words(t) <= 8 && label::parse(t).is_some()).count();
+        titles >= 2 && titles * 3 >= body.len() * 2
+    };
+    (0..table.cols).filter(|col| *col < marked || (*col < 3 && levels(col))).collect()
 }
 
 /// Columns whose header says that they hold level numbers.

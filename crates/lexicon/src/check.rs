@@ -27,7 +27,8 @@ impl Lexicon {
                 let found = self.find(&Text::new(&words));
                 if !found.hits.iter().any(|hit| hit.indicator == index && hit.kind.states()) {
                     let message = format!("`{}` never counts for `{}`", wording.text, indicator.id);
-                    let hint = "it lies inside a `not` of its own, or inside a longer wording of another indicator";
+                    let hint =
+                        "it lies inside a `not` of its own, or inside a longer wording of another indicator";
                     findings.extend(finding(self.sources(), wording, Code::DeadPattern, message, hint));
                 }
             }
@@ -72,10 +73,14 @@ fn clashes(indicators: &[Indicator], sources: &[Source]) -> Vec<Finding> {
             };
             let same_entry = other.id == indicator.id;
             let same_side = earlier.kind.states() == wording.kind.states();
-            if !same_entry && !(wording.kind.states() && earlier.kind.states()) {
+            let both_state = wording.kind.states() && earlier.kind.states();
+            if !same_entry && !both_state {
                 continue;
             }
-            let at = sources.get(earlier.place.file).map_or((0, 0), |file| file.line_and_column(earlier.place.start)).0;
+            let at = sources
+                .get(earlier.place.file)
+                .map_or((0, 0), |file| file.line_and_column(earlier.place.start))
+                .0;
             let (code, message) = if !same_side {
                 let (one, two) = (earlier.kind.name(), wording.kind.name());
                 (Code::Contradiction, format!("`{}` is both in `{one}` and in `{two}`", wording.text))

@@ -118,8 +118,11 @@ impl CueList {
     /// The name most like `name`, for hints.
     pub fn hint(name: &str) -> String {
         let section = name.split('.').next().unwrap_or_default();
-        let same: Vec<&str> =
-            NAMES.iter().map(|(known, _)| *known).filter(|known| known.split('.').next() == Some(section)).collect();
+        let same: Vec<&str> = NAMES
+            .iter()
+            .map(|(known, _)| *known)
+            .filter(|known| known.split('.').next() == Some(section))
+            .collect();
         if same.is_empty() {
             "sections are negation, protective, certainty, severity, qualifier, subject, service, reference, \
              definition, process, form, cell, fuzzy"

@@ -84,7 +84,16 @@ impl Finding {
     pub fn at(source: &Source, place: Place, code: Code, message: String, hint: impl Into<String>) -> Self {
         let (line, column) = source.line_and_column(place.start);
         let hint = hint.into();
-        Self { file: source.name.clone(), line, column, start: place.start, end: place.end, code, message, hint }
+        Self {
+            file: source.name.clone(),
+            line,
+            column,
+            start: place.start,
+            end: place.end,
+            code,
+            message,
+            hint,
+        }
     }
 }
 

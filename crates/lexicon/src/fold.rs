@@ -79,7 +79,8 @@ pub fn fold_word(word: &str) -> String {
 fn with_z(word: &str) -> Option<String> {
     ISE_ENDINGS.iter().find_map(|ending| {
         let stem = word.strip_suffix(ending)?;
-        let root = stem.strip_suffix("is").map(|r| (r, "iz")).or_else(|| stem.strip_suffix("ys").map(|r| (r, "yz")));
+        let root =
+            stem.strip_suffix("is").map(|r| (r, "iz")).or_else(|| stem.strip_suffix("ys").map(|r| (r, "yz")));
         let (root, z) = root?;
         (root.len() >= 3).then(|| format!("{root}{z}{ending}"))
     })
@@ -132,7 +133,8 @@ mod tests {
 
     #[test]
     fn different_words_keep_different_keys() {
-        for (one, other) in [("hour", "hor"), ("filled", "filed"), ("does", "des"), ("raise", "raze"), ("four", "for")]
+        for (one, other) in
+            [("hour", "hor"), ("filled", "filed"), ("does", "des"), ("raise", "raze"), ("four", "for")]
         {
             assert_ne!(fold_word(one), fold_word(other), "{one}");
         }
@@ -140,9 +142,12 @@ mod tests {
 
     #[test]
     fn a_prefix_finds_both_spellings() {
-        for (prefix, word) in
-            [("immunis", "immunization"), ("radicalis", "radicalised"), ("behaviour", "behavioural"), ("paed", "paediatric")]
-        {
+        for (prefix, word) in [
+            ("immunis", "immunization"),
+            ("radicalis", "radicalised"),
+            ("behaviour", "behavioural"),
+            ("paed", "paediatric"),
+        ] {
             let key = fold_word(word);
             assert!(fold_prefix(prefix).iter().any(|p| key.starts_with(p.as_str())), "{prefix} {word} {key}");
         }

@@ -86,8 +86,9 @@ const IRREGULAR: [(&str, &[&str]); 78] = [
 
 /// Words that look like an inflection of a shorter word and are not.
 const NOT_INFLECTIONS: [&str; 22] = [
-    "better", "butter", "bitter", "letter", "matter", "summer", "number", "shower", "flower", "tower", "offer",
-    "corner", "dinner", "ladder", "banner", "manner", "hammer", "father", "mother", "latter", "easter", "copper",
+    "better", "butter", "bitter", "letter", "matter", "summer", "number", "shower", "flower", "tower",
+    "offer", "corner", "dinner", "ladder", "banner", "manner", "hammer", "father", "mother", "latter",
+    "easter", "copper",
 ];
 
 /// Every form of `word`, as keys (see [`fold_word`]), the word itself first.
@@ -194,7 +195,8 @@ mod tests {
 
     #[test]
     fn another_word_is_no_inflection() {
-        for (word, other) in [("car", "caring"), ("bet", "better"), ("let", "letter"), ("off", "offer"), ("gang", "gangway")]
+        for (word, other) in
+            [("car", "caring"), ("bet", "better"), ("let", "letter"), ("off", "offer"), ("gang", "gangway")]
         {
             assert!(!forms(word).contains(&fold_word(other)), "{word} {other}");
         }

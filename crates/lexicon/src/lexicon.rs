@@ -63,7 +63,9 @@ pub struct Found {
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// The folder could not be read.
-    #[error("cannot read the lexicon folder {folder}: {source}; name a folder with domain files, classes.toml and cues.toml")]
+    #[error(
+        "cannot read the lexicon folder {folder}: {source}; name a folder with domain files, classes.toml and cues.toml"
+    )]
     Unreadable {
         /// The folder.
         folder: PathBuf,
@@ -160,6 +162,9 @@ impl Lexicon {
             match self.owners.get(span.pattern) {
                 Some(Owner::Wording { indicator, wording, whole, own_subject, has_gap }) => {
                     let kind = self.wording(*indicator, *wording).map_or(Kind::Not, |wording| wording.kind);
+                    if kind == Kind::Not && span.over_list {
+                        continue;
+                    }
                     hits.push(Hit {
                         indicator: *indicator,
                         wording: *wording,
@@ -352,7 +357,12 @@ impl Reader<'_> {
         Some(pattern)
     }
 
-    fn pattern(&mut self, text: &str, place: Place, classes: &BTreeMap<String, Vec<Pattern>>) -> Option<Pattern> {
+    fn pattern(
+        &mut self,
+        text: &str,
+        place: Place,
+        classes: &BTreeMap<String, Vec<Pattern>>,
+    ) -> Option<Pattern> {
         let pattern = self.parsed(text, place)?;
         let mut unknown = Vec::new();
         pattern.node.classes(&mut |name| {
@@ -383,7 +393,8 @@ impl Reader<'_> {
         let mut first: BTreeMap<&str, Place> = BTreeMap::new();
         for indicator in indicators {
             if let Some(place) = first.get(indicator.id.as_str()) {
-                let (line, _) = self.sources.get(place.file).map_or((0, 0), |source| source.line_and_column(place.start));
+                let (line, _) =
+                    self.sources.get(place.file).map_or((0, 0), |source| source.line_and_column(place.start));
                 let file = self.sources.get(place.file).map_or("", |source| source.name.as_str());
                 let hint = format!("the first one stands at {file}:{line}; give each indicator its own id");
                 let message = format!("two indicators have the id `{}`", indicator.id);

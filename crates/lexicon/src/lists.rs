@@ -14,17 +14,61 @@ const LONGEST: usize = 9;
 
 /// Words that are no part of a list's item: they begin something else.
 const NO_ITEM: [&str; 46] = [
-    "no", "not", "never", "without", "but", "however", "although", "though", "good", "poor", "adequate",
-    "inadequate", "appropriate", "inappropriate", "lack", "lacking", "is", "are", "was", "were", "be", "been", "has",
-    "have", "had", "does", "do", "did", "can", "cannot", "may", "might", "will", "who", "which", "that", "because",
-    "due", "he", "she", "they", "i", "we", "there", "when", "if",
+    "no",
+    "not",
+    "never",
+    "without",
+    "but",
+    "however",
+    "although",
+    "though",
+    "good",
+    "poor",
+    "adequate",
+    "inadequate",
+    "appropriate",
+    "inappropriate",
+    "lack",
+    "lacking",
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "has",
+    "have",
+    "had",
+    "does",
+    "do",
+    "did",
+    "can",
+    "cannot",
+    "may",
+    "might",
+    "will",
+    "who",
+    "which",
+    "that",
+    "because",
+    "due",
+    "he",
+    "she",
+    "they",
+    "i",
+    "we",
+    "there",
+    "when",
+    "if",
 ];
 
 impl Lists {
     /// Reads the lists of a text.
     pub fn new(text: &Text) -> Self {
         let words = text.words();
-        let any = words.iter().any(|word| is_conjunction(&word.key) || matches!(word.before, Join::Slash | Join::Comma));
+        let any = words
+            .iter()
+            .any(|word| is_conjunction(&word.key) || matches!(word.before, Join::Slash | Join::Comma));
         if !any {
             return Self::default();
         }
@@ -73,7 +117,11 @@ fn after_items(text: &Text, from: usize, found: &mut Vec<usize>) {
         if !is_separated(text, single) && single < text.words().len() {
             found.push(single);
             let double = single + 1;
-            if !commas_only && is_item(text, single) && double < text.words().len() && !is_separated(text, double) {
+            if !commas_only
+                && is_item(text, single)
+                && double < text.words().len()
+                && !is_separated(text, double)
+            {
                 found.push(double);
             }
         }

@@ -52,7 +52,12 @@ enum Step {
     Maybe(Box<Step>),
     Class(usize),
     Comma,
-    Gap { left: Box<Step>, right: Box<Step>, words: usize, either_order: bool },
+    Gap {
+        left: Box<Step>,
+        right: Box<Step>,
+        words: usize,
+        either_order: bool,
+    },
 }
 
 /// How far a match has come.
@@ -89,13 +94,13 @@ impl Matcher {
             })
             .collect();
 
-        let mut uses = vec![0_u32; builder.len()];
+        let mut uses = vec![0_u32; builder.count()];
         for pattern in &patterns {
             let mut atoms = BTreeSet::new();
             pattern.step.atoms(&class_steps, &mut atoms);
             atoms.into_iter().for_each(|atom| uses[atom as usize] += 1);
         }
-        let mut tried_at = vec![Vec::new(); builder.len()];
+        let mut tried_at = vec![Vec::new(); builder.count()];
         let mut always = Vec::new();
         for (index, pattern) in (0..).zip(&patterns) {
             match pattern.step.needed(&class_steps, &uses) {
@@ -110,6 +115,7 @@ impl Matcher {
     /// Every match of every pattern, by pattern, then place.
     pub fn find(&self, text: &Text) -> Vec<Span> {
         let met = self.vocabulary.read(text);
+        let present = Present::new(&met, self.tried_at.len(), &self.classes);
         let search = Search { text, met: &met, lists: Lists::new(text), classes: &self.classes };
         let mut candidates = self.always.clone();
         for met in met.iter().flatten() {
@@ -120,7 +126,7 @@ impl Matcher {
         let mut spans = Vec::new();
         for index in candidates {
             let index = index as usize;
-            if let Some(pattern) = self.patterns.get(index) {
+            if let Some(pattern) = self.patterns.get(index).filter(|pattern| present.allows(&pattern.step)) {
                 search.spans(index, pattern, &mut spans);
             }
         }
@@ -140,7 +146,9 @@ fn compile(node: &Node, classes: &[&str], builder: &mut VocabularyBuilder) -> St
         Node::Row(nodes) => Step::Row(nodes.iter().map(|node| compile(node, classes, builder)).collect()),
         Node::OneOf(nodes) => one_of(nodes.iter().map(|node| compile(node, classes, builder)).collect()),
         Node::Maybe(inner) => Step::Maybe(Box::new(compile(inner, classes, builder))),
-        Node::Class(name) => classes.binary_search(&name.as_str()).map_or(Step::OneOf(Vec::new()), Step::Class),
+        Node::Class(name) => {
+            classes.binary_search(&name.as_str()).map_or(Step::OneOf(Vec::new()), Step::Class)
+        }
         Node::Comma => Step::Comma,
         Node::Gap { left, right, words, either_order } => Step::Gap {
             left: Box::new(compile(left, classes, builder)),
@@ -168,7 +176,11 @@ fn compound(parts: &[Part], builder: &mut VocabularyBuilder) -> Step {
             }
         }
         let steps: Vec<Step> = words.into_iter().map(|part| Step::Atom(builder.atom(part))).collect();
-        ways.push(if steps.len() == 1 { steps.into_iter().next().unwrap_or(Step::Comma) } else { Step::Row(steps) });
+        ways.push(if steps.len() == 1 {
+            steps.into_iter().next().unwrap_or(Step::Comma)
+        } else {
+            Step::Row(steps)
+        });
     }
     one_of(ways)
 }
@@ -261,6 +273,43 @@ impl Step {
     }
 }
 
+/// The atoms of a text, to pass over patterns of which a needed word is not there.
+struct Present {
+    atoms: Vec<bool>,
+    classes: Vec<bool>,
+}
+
+impl Present {
+    fn new(met: &[Vec<Met>], count: usize, classes: &[Step]) -> Self {
+        let mut atoms = vec![false; count];
+        for met in met.iter().flatten() {
+            if let Some(present) = atoms.get_mut(met.atom as usize) {
+                *present = true;
+            }
+        }
+        let mut present = Self { atoms, classes: Vec::new() };
+        present.classes = classes.iter().map(|class| present.allows(class)).collect();
+        present
+    }
+
+    fn has(&self, atom: Atom) -> bool {
+        self.atoms.get(atom as usize).copied().unwrap_or(false)
+    }
+
+    /// Whether the words that a step needs are there, in whatever order.
+    fn allows(&self, step: &Step) -> bool {
+        match step {
+            Step::Atom(atom) => self.has(*atom),
+            Step::AnyAtom(atoms) => atoms.iter().any(|atom| self.has(*atom)),
+            Step::Row(steps) => steps.iter().all(|step| self.allows(step)),
+            Step::OneOf(steps) => steps.iter().any(|step| self.allows(step)),
+            Step::Class(class) => self.classes.get(*class).copied().unwrap_or(false),
+            Step::Gap { left, right, .. } => self.allows(left) && self.allows(right),
+            Step::Maybe(_) | Step::Number(_) | Step::Comma => true,
+        }
+    }
+}
+
 /// One text being searched.
 struct Search<'a> {
     text: &'a Text,
@@ -287,7 +336,10 @@ impl Search<'_> {
             }
         }
         let holds = |outer: &Span, inner: &Span| {
-            outer.words != inner.words && outer.words.start <= inner.words.start && inner.words.end <= outer.words.end
+            outer.words != inner.words
+                && outer.words.start <= inner.words.start
+                && inner.words.end <= outer.words.end
+                && outer.over_list <= inner.over_list
         };
         let keep = |span: &&Span| {
             !own.iter().any(|other| if pattern.has_gap { holds(span, other) } else { holds(other, span) })
@@ -308,7 +360,9 @@ impl Search<'_> {
                 states
             }
             Step::OneOf(steps) => gathered(steps.iter().flat_map(|step| self.step(step, state)).collect()),
-            Step::Class(class) => self.classes.get(*class).map_or_else(Vec::new, |step| self.step(step, state)),
+            Step::Class(class) => {
+                self.classes.get(*class).map_or_else(Vec::new, |step| self.step(step, state))
+            }
             Step::Row(steps) => self.row(steps, state),
             Step::Gap { left, right, words, either_order } => {
                 let mut states = self.gap(left, right, *words, state);
@@ -326,7 +380,11 @@ impl Search<'_> {
         }
         let here = self.met.get(state.at).into_iter().flatten();
         here.filter(|met| is(met))
-            .map(|met| State { at: state.at + usize::from(met.words), fuzzy: state.fuzzy | met.fuzzy, ..state })
+            .map(|met| State {
+                at: state.at + usize::from(met.words),
+                fuzzy: state.fuzzy | met.fuzzy,
+                ..state
+            })
             .collect()
     }
 
@@ -395,6 +453,8 @@ fn gathered(mut states: Vec<State>) -> Vec<State> {
 
 /// Words that open a clause which says the contrary.
 pub fn is_contrast(key: &str) -> bool {
-    matches!(key, "but" | "however" | "although" | "though" | "yet" | "whereas" | "nevertheless" | "nonetheless")
+    matches!(
+        key,
+        "but" | "however" | "although" | "though" | "yet" | "whereas" | "nevertheless" | "nonetheless"
+    )
 }
-

@@ -316,9 +316,8 @@ impl Parser<'_> {
             let letters: String = self.rest().chars().take_while(|c| is_letter(*c)).collect();
             if letters.is_empty() {
                 return Err(match self.peek() {
-                    _ if !parts.is_empty() => {
-                        self.error("a word is missing after `_`".to_owned(), "write a compound as over_crowd*")
-                    }
+                    _ if !parts.is_empty() => self
+                        .error("a word is missing after `_`".to_owned(), "write a compound as over_crowd*"),
                     Some('*' | '~') => self.error(
                         "an ending without a word".to_owned(),
                         "write the ending right after its word: drink~, suicid*",
@@ -331,9 +330,10 @@ impl Parser<'_> {
                         self.error(format!("`{sign}` inside a pattern"), "+ and @ stand only at the start")
                     }
                     Some('}') => self.error("`}` closes nothing".to_owned(), "write a class as {parent}"),
-                    Some(sign) => {
-                        self.error(format!("`{sign}` means nothing here"), "write plain words; see the pattern language")
-                    }
+                    Some(sign) => self.error(
+                        format!("`{sign}` means nothing here"),
+                        "write plain words; see the pattern language",
+                    ),
                     None => self.error("a word is missing".to_owned(), "write at least one word"),
                 });
             }

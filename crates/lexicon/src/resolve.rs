@@ -56,7 +56,12 @@ pub fn resolve(hits: Vec<Hit>, text: &Text) -> Vec<Hit> {
     let mut kept: Vec<Hit> =
         genuine.into_iter().zip(dropped).filter(|(_, gone)| !gone).map(|(hit, _)| hit).collect();
     kept.sort_by(|a, b| {
-        (a.indicator, a.words.start, a.words.end, a.wording).cmp(&(b.indicator, b.words.start, b.words.end, b.wording))
+        (a.indicator, a.words.start, a.words.end, a.wording).cmp(&(
+            b.indicator,
+            b.words.start,
+            b.words.end,
+            b.wording,
+        ))
     });
     kept
 }
@@ -71,7 +76,8 @@ fn is_part_of(hit: &Hit, longer: &Hit, text: &Text) -> bool {
         && longer.contiguous
         && hit.words.len() < longer.words.len()
         && hit.inside(&longer.words);
-    candidate && !is_listed(text, longer.words.start..hit.words.start, false)
+    candidate
+        && !is_listed(text, longer.words.start..hit.words.start, false)
         && !is_listed(text, hit.words.end..longer.words.end, true)
 }
 

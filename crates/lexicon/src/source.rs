@@ -55,7 +55,10 @@ built_in![
 
 /// The files of the lexicon that is built in.
 pub fn built_in() -> Vec<Source> {
-    BUILT_IN.iter().map(|(name, text)| Source { name: (*name).to_owned(), text: (*text).to_owned() }).collect()
+    BUILT_IN
+        .iter()
+        .map(|(name, text)| Source { name: (*name).to_owned(), text: (*text).to_owned() })
+        .collect()
 }
 
 /// The `.toml` files of a folder: known domains in the order of the outputs, then others by name.
@@ -92,7 +95,8 @@ mod tests {
     #[test]
     fn the_built_in_list_names_every_file_of_the_folder() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lexicons");
-        let names: Vec<String> = read_folder(&folder).unwrap().into_iter().map(|source| source.name).collect();
+        let names: Vec<String> =
+            read_folder(&folder).unwrap().into_iter().map(|source| source.name).collect();
         let listed: Vec<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
         assert_eq!(names, listed);
     }

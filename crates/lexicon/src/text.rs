@@ -78,7 +78,13 @@ impl Text {
                 at = next;
             } else if letter.folded == '&' {
                 let key = "and".to_owned();
-                text.words.push(Word { key, start: letter.start, end: letter.end, before: join, possessive: false });
+                text.words.push(Word {
+                    key,
+                    start: letter.start,
+                    end: letter.end,
+                    before: join,
+                    possessive: false,
+                });
                 join = Join::Space;
                 at += 1;
             } else {
@@ -177,7 +183,8 @@ fn normalise(original: &str) -> Vec<Letter> {
 fn read_word(letters: &[Letter], from: usize, before: Join) -> (Word, usize) {
     let mut to = from;
     while let Some(letter) = letters.get(to) {
-        let joins = letter.folded == '\'' && letters.get(to + 1).is_some_and(|next| next.folded.is_alphabetic());
+        let joins =
+            letter.folded == '\'' && letters.get(to + 1).is_some_and(|next| next.folded.is_alphabetic());
         if !letter.folded.is_alphanumeric() && !joins {
             break;
         }
@@ -206,7 +213,8 @@ fn join_of(letters: &[Letter], at: usize, word: Option<&Word>) -> Join {
     let tight = next.is_some_and(|next| next.folded.is_alphanumeric());
     match sign {
         '-' => {
-            let spaced = at > 0 && letters[at - 1].folded == ' ' && next.is_some_and(|next| next.folded == ' ');
+            let spaced =
+                at > 0 && letters[at - 1].folded == ' ' && next.is_some_and(|next| next.folded == ' ');
             if spaced { Join::Dash } else { Join::Hyphen }
         }
         '–' if tight && at > 0 && letters[at - 1].folded.is_alphanumeric() => Join::Hyphen,
@@ -219,8 +227,9 @@ fn join_of(letters: &[Letter], at: usize, word: Option<&Word>) -> Join {
         ';' => Join::Semicolon,
         '.' if tight && !next.is_some_and(|next| next.upper) => Join::Hyphen,
         '.' | '!' | '?' => sentence_end(letters, at, word),
-        '\u{2022}' | '\u{25cf}' | '\u{25aa}' | '\u{25e6}' | '\u{2023}' | '\u{2043}' | '\u{25a0}' | '\u{25a1}'
-        | '\u{2610}' | '\u{2611}' | '\u{2612}' | '\u{2713}' | '\u{2714}' | '\u{2192}' | '\u{25ba}' => Join::Semicolon,
+        '\u{2022}' | '\u{25cf}' | '\u{25aa}' | '\u{25e6}' | '\u{2023}' | '\u{2043}' | '\u{25a0}'
+        | '\u{25a1}' | '\u{2610}' | '\u{2611}' | '\u{2612}' | '\u{2713}' | '\u{2714}' | '\u{2192}'
+        | '\u{25ba}' => Join::Semicolon,
         sign if ('\u{e000}'..='\u{f8ff}').contains(&sign) => Join::Semicolon,
         _ => Join::Space,
     }
@@ -265,8 +274,12 @@ mod tests {
     #[test]
     fn sentences_end_but_abbreviations_do_not() {
         let text = Text::new("Risky behaviour, e.g. self-harm. Under s.20 of the Act");
-        let stops: Vec<&str> =
-            text.words().iter().filter(|word| word.before == Join::Stop).map(|word| word.key.as_str()).collect();
+        let stops: Vec<&str> = text
+            .words()
+            .iter()
+            .filter(|word| word.before == Join::Stop)
+            .map(|word| word.key.as_str())
+            .collect();
         assert_eq!(stops, ["under"]);
     }
 

@@ -36,7 +36,7 @@ impl VocabularyBuilder {
     }
 
     /// Number of atoms so far.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.parts.len()
     }
 
@@ -58,8 +58,13 @@ impl VocabularyBuilder {
                 needles.entry(format!(" {key}{close}")).or_default().push(*atom);
             }
         }
-        let search = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(needles.keys())?;
-        Ok(Vocabulary { search, atoms: needles.into_values().collect(), near: NearWords::new(long, ordinary) })
+        let search =
+            AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(needles.keys())?;
+        Ok(Vocabulary {
+            search,
+            atoms: needles.into_values().collect(),
+            near: NearWords::new(long, ordinary),
+        })
     }
 }
 
@@ -79,7 +84,8 @@ impl Vocabulary {
         let (line, places) = searchable(text);
         for hit in self.search.find_overlapping_iter(&line) {
             let place = places.partition_point(|(at, _, _)| *at <= hit.start()).saturating_sub(1);
-            let (Some((at, word, count)), Some(atoms)) = (places.get(place), self.atoms.get(hit.pattern().as_usize()))
+            let (Some((at, word, count)), Some(atoms)) =
+                (places.get(place), self.atoms.get(hit.pattern().as_usize()))
             else {
                 continue;
             };

@@ -40,11 +40,14 @@ fn without_unfinished(folder: &Path) -> Option<Lexicon> {
             Err(LoadError::Broken { sources: given, findings }) => {
                 sources = given;
                 for finding in findings.iter().rev() {
-                    let Some(file) = sources.iter_mut().find(|file| file.name == finding.file) else { continue };
+                    let Some(file) = sources.iter_mut().find(|file| file.name == finding.file) else {
+                        continue;
+                    };
                     let quote = finding.code != Code::Syntax && finding.code != Code::DuplicateId;
                     let place = file.text.get(finding.start..finding.end).unwrap_or_default();
                     if finding.code == Code::UnknownId {
-                        let id = file.text.lines().find(|line| line.starts_with("id = ")).map(str::to_owned)?;
+                        let id =
+                            file.text.lines().find(|line| line.starts_with("id = ")).map(str::to_owned)?;
                         let id = id.trim_start_matches("id = ").split('#').next()?.trim().to_owned();
                         file.text.replace_range(finding.start..finding.end, &id);
                     } else if quote && !place.is_empty() {

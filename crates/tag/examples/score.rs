@@ -9,7 +9,28 @@ fn main() {
     let t = Tagger::new(lexicon);
     for line in std::fs::read_to_string(&a[2]).unwrap().lines() {
         let mentions = t.tag(&passage(line, Context::default()));
-        let s: Vec<String> = mentions.iter().map(|m| format!("{}{}", if states(m) { "" } else { "!" }, m.indicator.clone()+"~"+&m.pattern+"~"+&m.matched_text+"~"+&format!("{:?}/{:?}",m.polarity,m.names_only)+"~"+&m.cues.iter().map(|c| format!("{:?}:{}",c.kind,c.text)).collect::<Vec<_>>().join(","))).collect();
+        let s: Vec<String> = mentions
+            .iter()
+            .map(|m| {
+                format!(
+                    "{}{}",
+                    if states(m) { "" } else { "!" },
+                    m.indicator.clone()
+                        + "~"
+                        + &m.pattern
+                        + "~"
+                        + &m.matched_text
+                        + "~"
+                        + &format!("{:?}/{:?}", m.polarity, m.names_only)
+                        + "~"
+                        + &m.cues
+                            .iter()
+                            .map(|c| format!("{:?}:{}", c.kind, c.text))
+                            .collect::<Vec<_>>()
+                            .join(",")
+                )
+            })
+            .collect();
         println!("{}", s.join("\t"));
     }
 }

@@ -12,7 +12,8 @@ fn main() -> Result<(), LoadError> {
     let folder = std::env::args().nth(1).unwrap_or_else(|| "lexicons".to_owned());
     let start = Instant::now();
     let tagger = Tagger::new(Lexicon::load(Path::new(&folder))?);
-    let patterns: usize = tagger.lexicon().indicators().iter().map(|indicator| indicator.wordings.len()).sum();
+    let patterns: usize =
+        tagger.lexicon().indicators().iter().map(|indicator| indicator.wordings.len()).sum();
     println!("{patterns} wordings compiled in {:?}", start.elapsed());
     let context = Context {
         headings: vec!["Level 3: targeted support".to_owned(), "Parents and carers".to_owned()],

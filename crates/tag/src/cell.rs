@@ -93,9 +93,8 @@ fn topic(title: View) -> Option<(View, Vec<Hit>)> {
         return None;
     }
     let stated: Vec<&Hit> = title.hits.iter().filter(|hit| hit.kind.states() && !hit.whole).collect();
-    let names = (0..title.len()).all(|at| {
-        stated.iter().any(|hit| hit.words.contains(&at)) || title.covered(at, &QUALIFYING)
-    });
+    let names = (0..title.len())
+        .all(|at| stated.iter().any(|hit| hit.words.contains(&at)) || title.covered(at, &QUALIFYING));
     let mut best: Vec<Hit> = Vec::new();
     for hit in stated {
         match best.iter_mut().find(|other| other.indicator == hit.indicator) {
@@ -134,7 +133,8 @@ pub fn crossing(lexicon: &Lexicon, view: &View, context: &Context) -> Vec<Crossi
     for (title, found_in) in lead.chain(stem).chain(rows) {
         let title = title.trim().trim_end_matches([':', '.', '-', '–', '…']).trim();
         let words = title.split_whitespace().count();
-        let topics = found_in != FoundIn::Stem && title.split([',', ' ', '/']).any(|word| matches!(word, "" | "and" | "&"));
+        let topics = found_in != FoundIn::Stem
+            && title.split([',', ' ', '/']).any(|word| matches!(word, "" | "and" | "&"));
         if words == 0 || words > LONGEST || topics {
             continue;
         }
@@ -144,15 +144,23 @@ pub fn crossing(lexicon: &Lexicon, view: &View, context: &Context) -> Vec<Crossi
         let before = (format!("{passage} {title}"), before_start, before_start..before_start + title.len());
         let short_cell = found_in != FoundIn::Stem && view.len() <= 4;
         let orders = [(after, false), (before, true)];
-        for ((text, seam, place), backward) in orders.into_iter().filter(|(_, backward)| !backward || short_cell) {
+        for ((text, seam, place), backward) in
+            orders.into_iter().filter(|(_, backward)| !backward || short_cell)
+        {
             let joined = View::new(lexicon, &text);
-            let counts = |hit: &&Hit| hit.kind.states() && !hit.fuzzy && !hit.whole && (hit.contiguous || !backward);
+            let counts =
+                |hit: &&Hit| hit.kind.states() && !hit.fuzzy && !hit.whole && (hit.contiguous || !backward);
             for hit in joined.hits.iter().filter(counts) {
                 let bytes = joined.text.bytes(hit.words.clone());
                 if bytes.start < seam && seam < bytes.end {
                     let from = bytes.start.max(place.start) - place.start;
                     let to = bytes.end.min(place.end) - place.start;
-                    found.push(Crossing { joined: copy(&joined), hit: hit.clone(), found_in, bytes: from..to });
+                    found.push(Crossing {
+                        joined: copy(&joined),
+                        hit: hit.clone(),
+                        found_in,
+                        bytes: from..to,
+                    });
                 }
             }
         }

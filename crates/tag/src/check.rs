@@ -34,9 +34,11 @@ pub fn check_examples(lexicon: &Lexicon) -> Vec<Finding> {
         for wording in &indicator.wordings {
             let id = format!("{}/{}/{}", indicator.id, wording.kind.name(), wording.number);
             let Some(others) = strays.get(&id).filter(|others| others.len() >= MOST_OTHERS) else { continue };
-            let message = format!("`{}` also matches examples of {} other indicators", wording.text, others.len());
+            let message =
+                format!("`{}` also matches examples of {} other indicators", wording.text, others.len());
             let some: Vec<String> = others.values().take(3).map(|text| format!("\"{text}\"")).collect();
-            let hint = format!("such as {}; [x] may be missing: write (x) for what must be there", some.join(", "));
+            let hint =
+                format!("such as {}; [x] may be missing: write (x) for what must be there", some.join(", "));
             if let Some(source) = lexicon.sources().get(wording.place.file) {
                 findings.push(Finding::at(source, wording.place, Code::BroadPattern, message, hint));
             }
@@ -47,7 +49,12 @@ pub fn check_examples(lexicon: &Lexicon) -> Vec<Finding> {
 }
 
 /// What is wrong when an example does not behave as it says.
-fn failure(lexicon: &Lexicon, indicator: &Indicator, example: &Example, mentions: &[Mention]) -> Option<Finding> {
+fn failure(
+    lexicon: &Lexicon,
+    indicator: &Indicator,
+    example: &Example,
+    mentions: &[Mention],
+) -> Option<Finding> {
     let own = mentions.iter().filter(|mention| mention.indicator == indicator.id);
     let stated = own.clone().find(|mention| states(mention));
     let (message, hint) = match (example.states, stated) {

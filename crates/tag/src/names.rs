@@ -32,7 +32,8 @@ fn named(view: &View, why: NamesOnly, words: Range<usize>) -> Option<Named> {
 /// Tick boxes, or words that only a form has.
 fn form(view: &View) -> Option<Named> {
     let original = view.text.original();
-    let signs: Vec<(usize, &str)> = original.match_indices(['\u{2610}', '\u{25a1}', '\u{2751}', '\u{2b1c}']).collect();
+    let signs: Vec<(usize, &str)> =
+        original.match_indices(['\u{2610}', '\u{25a1}', '\u{2751}', '\u{2b1c}']).collect();
     let brackets = ["[ ]", "[]", "( )"].iter().find_map(|sign| original.find(sign).map(|at| (at, *sign)));
     let inner = signs.iter().find(|(at, _)| *at > 0).copied();
     if let Some((at, sign)) = brackets.or(inner) {
@@ -62,7 +63,7 @@ fn case_study(lexicon: &Lexicon, view: &View) -> Option<Named> {
     let age: u32 = text.key(at).parse().ok().filter(|age| *age < 26)?;
     let years = matches!(text.key(at + 1), "years" | "year" | "months" | "yrs" | "weeks");
     let closed = matches!(text.before(at + 1), Join::Comma | Join::Bracket | Join::Stop);
-    let told = (parted && (closed || years || aged)) || (is && (aged || years || closed));
+    let told = (parted || is) && (closed || years || aged);
     (told && age > 0).then(|| named(view, NamesOnly::CaseStudy, 0..at + 1)).flatten()
 }
 
@@ -82,9 +83,9 @@ fn definition(view: &View, hit: &Hit) -> Option<Named> {
         .filter(|other| other.kind.states() && other.words.start >= sentence.start)
         .filter(|other| other.words.start <= sentence.start + 2)
         .max_by_key(|other| other.words.end)?;
-    let verb = view
-        .cues_of(CueList::DefinitionVerbs)
-        .find(|cue| cue.start >= first.words.end && cue.start <= first.words.end + 2 && cue.start < sentence.end);
+    let verb = view.cues_of(CueList::DefinitionVerbs).find(|cue| {
+        cue.start >= first.words.end && cue.start <= first.words.end + 2 && cue.start < sentence.end
+    });
     if let Some(verb) = verb {
         return named(view, NamesOnly::Definition, verb.words());
     }
@@ -105,12 +106,15 @@ fn definition(view: &View, hit: &Hit) -> Option<Named> {
 /// "See the self-harm pathway", "domestic abuse policy", "read more about ...".
 fn reference(view: &View, hit: &Hit) -> Option<Named> {
     let sentence = view.sentence(hit.words.start);
-    let before = |cue: &&thresholds_lexicon::CueHit| sentence.start <= cue.start && cue.end <= hit.words.start;
+    let before =
+        |cue: &&thresholds_lexicon::CueHit| sentence.start <= cue.start && cue.end <= hit.words.start;
     if let Some(lead) = view.cues_of(CueList::ReferenceLeads).find(before) {
         return named(view, NamesOnly::CrossReference, lead.words());
     }
     let measured = view.cues_of(CueList::ReferenceMeasures).any(|cue| {
-        sentence.start <= cue.start && cue.start < sentence.end && (cue.end <= hit.words.start || cue.start >= hit.words.end)
+        sentence.start <= cue.start
+            && cue.start < sentence.end
+            && (cue.end <= hit.words.start || cue.start >= hit.words.end)
     });
     if measured {
         return None;
@@ -150,13 +154,17 @@ fn service(view: &View, hit: &Hit) -> Option<Named> {
     }
     let sentence = view.sentence(hit.words.start);
     let lead = view.cues_of(CueList::ServiceLeads).find(|cue| {
-        let used = view.cues_of(CueList::ServiceUse).any(|used| used.end <= cue.start && used.start >= sentence.start);
+        let used = view
+            .cues_of(CueList::ServiceUse)
+            .any(|used| used.end <= cue.start && used.start >= sentence.start);
         sentence.start <= cue.start && cue.start <= sentence.start + 4 && cue.end <= hit.words.start && !used
     });
     if let Some(lead) = lead {
         return named(view, NamesOnly::Service, lead.words());
     }
-    list_of_services(view).filter(|_| hit.words.len() <= 4).and_then(|words| named(view, NamesOnly::Service, words))
+    list_of_services(view)
+        .filter(|_| hit.words.len() <= 4)
+        .and_then(|words| named(view, NamesOnly::Service, words))
 }
 
 /// The head noun of the phrase that the hit begins, through a list that shares the head:
@@ -173,6 +181,9 @@ fn head_after(view: &View, hit: &Hit, nouns: CueList) -> Option<Range<usize>> {
             return Some(noun.words());
         }
         let parted = matches!(view.text.before(at), Join::Comma | Join::Dash | Join::Colon | Join::Bracket);
+        if parted && view.text.before(at) != Join::Comma {
+            return None;
+        }
         let in_list = view.hits.iter().any(|other| other.kind.states() && other.words.contains(&at));
         let joins = matches!(view.text.key(at), "and" | "or");
         if joins || in_list {
@@ -193,7 +204,10 @@ fn list_of_services(view: &View) -> Option<Range<usize>> {
     let mut start = 0;
     for at in 1..=view.len() {
         let parted = at == view.len()
-            || matches!(view.text.before(at), Join::Comma | Join::Slash | Join::Semicolon | Join::Dash | Join::Stop);
+            || matches!(
+                view.text.before(at),
+                Join::Comma | Join::Slash | Join::Semicolon | Join::Dash | Join::Stop
+            );
         if parted {
             items.push(start..at);
             start = at;
@@ -201,7 +215,8 @@ fn list_of_services(view: &View) -> Option<Range<usize>> {
     }
     let ends_in_service = |item: &&Range<usize>| {
         view.cues.iter().any(|cue| {
-            let whole = cue.list == CueList::ServiceAgencies && cue.start >= item.start && cue.end == item.end;
+            let whole =
+                cue.list == CueList::ServiceAgencies && cue.start >= item.start && cue.end == item.end;
             let head = cue.list == CueList::ServiceNouns && cue.end == item.end && cue.start > item.start;
             whole || head
         })

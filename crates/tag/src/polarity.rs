@@ -37,7 +37,9 @@ impl Cues {
         for cue in &view.cues {
             let reach = match cue.list {
                 CueList::ProtectiveAdjectives => cue.end..(cue.end + 2).min(view.len()),
-                CueList::ProtectiveBefore | CueList::NegationDouble => cue.end..forward(view, cue.end, Until::Cause),
+                CueList::ProtectiveBefore | CueList::NegationDouble => {
+                    cue.end..forward(view, cue.end, Until::Cause)
+                }
                 CueList::ProtectiveAfter => backward(view, cue.start)..cue.start,
                 _ => continue,
             };
@@ -75,9 +77,9 @@ impl Cues {
                 .map(|(cue, _)| cue.words())
         };
         let judged = |polarity, kind, words| Judged { polarity, cues: vec![context_cue(kind, view, words)] };
-        open(&self.denials)
-            .map(|words| judged(Polarity::Negated, CueKind::Negation, words))
-            .or_else(|| open(&self.strengths).map(|words| judged(Polarity::Protective, CueKind::Protective, words)))
+        open(&self.denials).map(|words| judged(Polarity::Negated, CueKind::Negation, words)).or_else(|| {
+            open(&self.strengths).map(|words| judged(Polarity::Protective, CueKind::Protective, words))
+        })
     }
 
     /// What the cues make of a hit.
@@ -87,23 +89,28 @@ impl Cues {
         let protective_wording = hit.kind == Kind::Protective || is_protective(view, hit);
         let cue = |kind, words| view.cue(kind, words);
         if protective_wording {
-            let turned = before(view, hit.words.start)
-                .filter(|_| hit.kind == Kind::Protective)
-                .filter(|words| hit.words.len() > SHORTEST_TURNED - usize::from(words.end == hit.words.start));
+            let turned =
+                before(view, hit.words.start).filter(|_| hit.kind == Kind::Protective).filter(|words| {
+                    hit.words.len() > SHORTEST_TURNED - usize::from(words.end == hit.words.start)
+                });
             return match turned {
-                Some(words) => Judged { polarity: Polarity::Affirmed, cues: vec![cue(CueKind::Negation, words)] },
-                None => {
-                    Judged { polarity: Polarity::Protective, cues: vec![cue(CueKind::Protective, hit.words.clone())] }
+                Some(words) => {
+                    Judged { polarity: Polarity::Affirmed, cues: vec![cue(CueKind::Negation, words)] }
                 }
+                None => Judged {
+                    polarity: Polarity::Protective,
+                    cues: vec![cue(CueKind::Protective, hit.words.clone())],
+                },
             };
         }
         match (denial, strength) {
             (Some((denial, _)), _) => {
                 Judged { polarity: Polarity::Negated, cues: vec![cue(CueKind::Negation, denial.words())] }
             }
-            (None, Some((strength, _))) => {
-                Judged { polarity: Polarity::Protective, cues: vec![cue(CueKind::Protective, strength.words())] }
-            }
+            (None, Some((strength, _))) => Judged {
+                polarity: Polarity::Protective,
+                cues: vec![cue(CueKind::Protective, strength.words())],
+            },
             (None, None) => Judged { polarity: Polarity::Affirmed, cues: Vec::new() },
         }
     }
@@ -116,7 +123,10 @@ fn works_on(cue: &CueHit, reach: &Range<usize>, hit: &Hit) -> bool {
         CueList::NegationAfter | CueList::ProtectiveAfter => {
             cue.end > hit.words.end && reach.contains(&hit.words.start)
         }
-        _ => cue.start < hit.words.start && (reach.contains(&hit.words.start) || cue.words().contains(&hit.words.start)),
+        _ => {
+            cue.start < hit.words.start
+                && (reach.contains(&hit.words.start) || cue.words().contains(&hit.words.start))
+        }
     }
 }
 
@@ -126,7 +136,8 @@ fn is_protective(view: &View, hit: &Hit) -> bool {
     view.hits.iter().any(|other| {
         let holds = hit.words.start <= other.words.start && other.words.end <= hit.words.end;
         let denied = before(view, other.words.start).is_some_and(|words| words.end == other.words.start);
-        let applies = other.kind == Kind::Protective && other.indicator == hit.indicator && other.overlaps(&hit.words);
+        let applies =
+            other.kind == Kind::Protective && other.indicator == hit.indicator && other.overlaps(&hit.words);
         applies && !holds && !denied
     })
 }
@@ -134,7 +145,10 @@ fn is_protective(view: &View, hit: &Hit) -> bool {
 /// A denial that belongs to the wording of a need ("[not] attending school") denies no other.
 fn belongs_to_a_need(view: &View, cue: &CueHit) -> bool {
     view.hits.iter().any(|hit| {
-        hit.kind.states() && hit.words.start <= cue.start && cue.end <= hit.words.end && !is_protective(view, hit)
+        hit.kind.states()
+            && hit.words.start <= cue.start
+            && cue.end <= hit.words.end
+            && !is_protective(view, hit)
     })
 }
 
@@ -149,7 +163,8 @@ fn before(view: &View, start: usize) -> Option<Range<usize>> {
             reverser.end <= start
                 && start - reverser.end <= 2
                 && !(reverser.end..=start).any(|at| {
-                    view.text.before(at).is_hard() || matches!(view.text.before(at), Join::Comma | Join::Colon)
+                    view.text.before(at).is_hard()
+                        || matches!(view.text.before(at), Join::Comma | Join::Colon)
                 })
         })
         .map(CueHit::words)

@@ -54,7 +54,10 @@ fn opens_clause(view: &View, at: usize) -> bool {
         return false;
     }
     let mut next = at;
-    while matches!(text.key(next), "and" | "so" | "then" | "also" | "or" | "the" | "a" | "an" | "their" | "his" | "her") {
+    while matches!(
+        text.key(next),
+        "and" | "so" | "then" | "also" | "or" | "the" | "a" | "an" | "their" | "his" | "her"
+    ) {
         next += 1;
     }
     if matches!(text.key(next), "he" | "she" | "they" | "i" | "we" | "it" | "there") {
@@ -72,26 +75,61 @@ fn opens_clause(view: &View, at: usize) -> bool {
 /// A form of be, have or do, or a modal verb.
 pub fn is_auxiliary(key: &str) -> bool {
     const AUXILIARIES: [&str; 29] = [
-        "is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "can", "cannot", "may", "might", "will",
-        "would", "should", "could", "isn't", "aren't", "doesn't", "don't", "didn't", "hasn't", "haven't", "won't", "wasn't", "can't",
-        "often",
+        "is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "can", "cannot", "may",
+        "might", "will", "would", "should", "could", "isn't", "aren't", "doesn't", "don't", "didn't",
+        "hasn't", "haven't", "won't", "wasn't", "can't", "often",
     ];
     AUXILIARIES.contains(&key)
 }
 
 /// Whether a word after a noun is likely to be its verb.
 fn is_verb(key: &str) -> bool {
-    const IRREGULAR: [&str; 14] =
-        ["hit", "hurt", "left", "cut", "went", "ran", "found", "beaten", "kept", "sent", "told", "seen", "known", "taken"];
+    const IRREGULAR: [&str; 14] = [
+        "hit", "hurt", "left", "cut", "went", "ran", "found", "beaten", "kept", "sent", "told", "seen",
+        "known", "taken",
+    ];
     is_auxiliary(key) || IRREGULAR.contains(&key) || (key.len() > 4 && key.ends_with("ed") && key != "need")
 }
 
 /// Words between two places that bind no noun phrase: prepositions, verbs, relatives.
 pub fn is_loose(key: &str) -> bool {
     const LOOSE: [&str; 36] = [
-        "of", "to", "in", "on", "at", "by", "for", "with", "from", "who", "that", "which", "whose", "because", "due",
-        "through", "about", "around", "against", "towards", "into", "between", "not", "no", "where", "when", "than",
-        "as", "if", "while", "including", "such", "following", "via", "having", "being",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "who",
+        "that",
+        "which",
+        "whose",
+        "because",
+        "due",
+        "through",
+        "about",
+        "around",
+        "against",
+        "towards",
+        "into",
+        "between",
+        "not",
+        "no",
+        "where",
+        "when",
+        "than",
+        "as",
+        "if",
+        "while",
+        "including",
+        "such",
+        "following",
+        "via",
+        "having",
+        "being",
     ];
     key.is_empty() || LOOSE.contains(&key) || is_auxiliary(key)
 }

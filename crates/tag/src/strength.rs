@@ -25,7 +25,10 @@ pub fn certainty(view: &View, hit: &Hit) -> (Certainty, Option<Cue>) {
             0
         } else if after && cue.start >= hit.words.end && backward(view, cue.start) <= hit.words.start {
             cue.start - hit.words.end
-        } else if !after && cue.start < hit.words.start && forward(view, cue.end, Until::Clause) >= hit.words.start {
+        } else if !after
+            && cue.start < hit.words.start
+            && forward(view, cue.end, Until::Clause) >= hit.words.start
+        {
             hit.words.start.saturating_sub(cue.end)
         } else {
             continue;

@@ -2,6 +2,7 @@
 
 use crate::reach::is_loose;
 use crate::view::{View, context_cue};
+use std::cell::OnceCell;
 use std::ops::Range;
 use thresholds_lexicon::Lexicon;
 use thresholds_lexicon::cue::CueList;
@@ -42,8 +43,39 @@ struct Person {
     words: Range<usize>,
 }
 
+/// What the context of a passage says of its owner, worked out when first needed.
+pub struct Surroundings<'a> {
+    context: &'a Context,
+    owner: OnceCell<Option<Owner>>,
+    before: OnceCell<Option<Subject>>,
+}
+
+impl<'a> Surroundings<'a> {
+    /// The surroundings of a passage.
+    pub fn new(context: &'a Context) -> Self {
+        Self { context, owner: OnceCell::new(), before: OnceCell::new() }
+    }
+
+    /// The context itself.
+    pub fn context(&self) -> &'a Context {
+        self.context
+    }
+
+    fn owner(&self, lexicon: &Lexicon) -> Option<Owner> {
+        self.owner.get_or_init(|| in_context(lexicon, self.context)).clone()
+    }
+
+    /// The first person of the sentence before: a pronoun refers to that one.
+    fn before(&self, lexicon: &Lexicon) -> Option<Subject> {
+        *self.before.get_or_init(|| {
+            let view = View::new(lexicon, self.context.before.as_deref()?);
+            persons(&view).first().map(|person| person.subject)
+        })
+    }
+}
+
 /// Decides which indicator a hit states, and of whom.
-pub fn assign(lexicon: &Lexicon, view: &View, hit: &Hit, context: &Context) -> Assigned {
+pub fn assign(lexicon: &Lexicon, view: &View, hit: &Hit, around: &Surroundings<'_>) -> Assigned {
     let Some(indicator) = lexicon.indicators().get(hit.indicator) else {
         return Assigned { indicator: hit.indicator, subject: Subject::Unstated, wrong: false, cue: None };
     };
@@ -56,8 +88,8 @@ pub fn assign(lexicon: &Lexicon, view: &View, hit: &Hit, context: &Context) -> A
         let cue = Some(view.cue(CueKind::Subject, words));
         return Assigned { indicator: hit.indicator, subject: Subject::Parent, wrong: true, cue };
     }
-    let owner = in_words(view, hit, indicator, context.before.as_deref(), lexicon)
-        .or_else(|| in_context(lexicon, context))
+    let owner = in_words(view, hit, indicator, around, lexicon)
+        .or_else(|| around.owner(lexicon))
         .unwrap_or(Owner { subject: Subject::Unstated, from_words: false, cue: None });
     given(lexicon, indicator, hit, view, owner)
 }
@@ -101,7 +133,7 @@ fn in_words(
     view: &View,
     hit: &Hit,
     indicator: &Indicator,
-    before: Option<&str>,
+    around: &Surroundings<'_>,
     lexicon: &Lexicon,
 ) -> Option<Owner> {
     let persons = persons(view);
@@ -126,7 +158,7 @@ fn in_words(
         .or_else(|| possessor_after(view, hit, &persons))
         .map(owner)
         .or_else(|| clause_subject(view, hit, &persons))
-        .or_else(|| by_pronoun(view, hit, before, lexicon))
+        .or_else(|| by_pronoun(view, hit, around, lexicon))
 }
 
 /// The persons of a text, in order.
@@ -169,7 +201,11 @@ fn possessor_before<'a>(view: &View, hit: &Hit, persons: &'a [Person]) -> Option
 fn is_possessive(view: &View, person: &Person) -> bool {
     let last = person.words.end.saturating_sub(1);
     let possessive = view.text.words().get(last).is_some_and(|word| word.possessive);
-    possessive || matches!(view.text.key(last), "parental" | "maternal" | "paternal" | "family" | "familial" | "sibling")
+    possessive
+        || matches!(
+            view.text.key(last),
+            "parental" | "maternal" | "paternal" | "family" | "familial" | "sibling"
+        )
 }
 
 /// "misuse of drugs, alcohol or solvents by a [parent]".
@@ -214,7 +250,9 @@ fn clause_subject(view: &View, hit: &Hit, persons: &[Person]) -> Option<Owner> {
         let between = person.words.end..hit.words.start;
         let listed = between.clone().any(|at| matches!(view.text.key(at), "and" | "or"))
             || (between.start..=between.end).any(|at| view.text.before(at) == Join::Comma);
-        let relative = between.clone().any(|at| matches!(view.text.key(at), "who" | "whose" | "that" | "with" | "where"));
+        let relative = between
+            .clone()
+            .any(|at| matches!(view.text.key(at), "who" | "whose" | "that" | "with" | "where"));
         !(is_object(view, person, sentence.start) && listed && !relative)
     };
     let person = before.iter().rev().find(governs).or_else(|| before.last())?;
@@ -222,7 +260,9 @@ fn clause_subject(view: &View, hit: &Hit, persons: &[Person]) -> Option<Owner> {
     let responds = view.cues_of(CueList::SubjectResponses).any(|cue| {
         between.contains(&cue.start) && cue.start <= between.start + 6 && cue.end <= hit.words.start
     });
-    let own = between.clone().any(|at| matches!(view.text.key(at), "own" | "their" | "themselves" | "herself" | "himself"));
+    let own = between
+        .clone()
+        .any(|at| matches!(view.text.key(at), "own" | "their" | "themselves" | "herself" | "himself"));
     let others = between.clone().any(|at| matches!(view.text.key(at), "his" | "her"))
         && matches!(view.text.key(person.words.start), "parents" | "carers");
     let subject = match person.subject {
@@ -235,24 +275,28 @@ fn clause_subject(view: &View, hit: &Hit, persons: &[Person]) -> Option<Owner> {
 /// Whether a preposition stands before the person: "conflict with [parents]".
 fn is_object(view: &View, person: &Person, from: usize) -> bool {
     (person.words.start.saturating_sub(2).max(from)..person.words.start).any(|at| {
-        matches!(view.text.key(at), "with" | "to" | "from" | "against" | "towards" | "toward" | "for" | "between" | "by")
+        matches!(
+            view.text.key(at),
+            "with" | "to" | "from" | "against" | "towards" | "toward" | "for" | "between" | "by"
+        )
     })
 }
 
 /// "I", or a pronoun that refers to the sentence before.
-fn by_pronoun(view: &View, hit: &Hit, before: Option<&str>, lexicon: &Lexicon) -> Option<Owner> {
+fn by_pronoun(view: &View, hit: &Hit, around: &Surroundings<'_>, lexicon: &Lexicon) -> Option<Owner> {
     let sentence = view.sentence(hit.words.start);
     let at = sentence.clone().find(|at| {
-        *at <= hit.words.start && matches!(view.text.key(*at), "he" | "she" | "they" | "his" | "her" | "their")
+        *at <= hit.words.start
+            && matches!(view.text.key(*at), "he" | "she" | "they" | "his" | "her" | "their")
     });
     if let Some(at) = at {
-        let previous = View::new(lexicon, before?);
-        let person = persons(&previous).into_iter().next()?;
+        let subject = around.before(lexicon)?;
         let cue = Some(view.cue(CueKind::Subject, at..at + 1));
-        return Some(Owner { subject: person.subject, from_words: true, cue });
+        return Some(Owner { subject, from_words: true, cue });
     }
     let first = (0..view.len()).find(|at| {
-        matches!(view.text.key(*at), "i" | "i'm" | "i've" | "me" | "my" | "myself") && view.text.raw(*at) != "i"
+        matches!(view.text.key(*at), "i" | "i'm" | "i've" | "me" | "my" | "myself")
+            && view.text.raw(*at) != "i"
     })?;
     let cue = Some(view.cue(CueKind::Subject, first..first + 1));
     Some(Owner { subject: Subject::Child, from_words: true, cue })
@@ -267,7 +311,8 @@ fn in_context(lexicon: &Lexicon, context: &Context) -> Option<Owner> {
             return Some(Owner { subject: person.subject, from_words: true, cue });
         }
     }
-    let titles = context.lead.iter().chain(context.row_header.iter().rev()).chain(context.headings.iter().rev());
+    let titles =
+        context.lead.iter().chain(context.row_header.iter().rev()).chain(context.headings.iter().rev());
     titles.into_iter().find_map(|title| {
         let view = View::new(lexicon, title);
         let persons = persons(&view);

@@ -4,7 +4,7 @@ use crate::cell::{Crossing, Inherited, crossing, inherited, is_whole};
 use crate::names::{Named, names_only};
 use crate::polarity::{Cues, Judged};
 use crate::strength::{certainty, open_certainty, qualifiers, severity, severity_of_all};
-use crate::subject::{Assigned, assign};
+use crate::subject::{Assigned, Surroundings, assign};
 use crate::view::{View, context_cue, offset};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -51,46 +51,45 @@ impl Tagger {
     /// one that is denied or a strength.
     pub fn tag(&self, passage: &Passage) -> Vec<Mention> {
         let view = View::new(&self.lexicon, &passage.text);
-        let mut candidates = self.own_words(&view, &passage.context);
+        let around = Surroundings::new(&passage.context);
+        let mut candidates = self.own_words(&view, &around);
         for found in inherited(&self.lexicon, &view, &passage.context) {
-            candidates.push(self.from_title(&view, &found, &passage.context));
+            candidates.push(self.under_title(&view, &found, &around));
         }
         let known: Vec<usize> = candidates.iter().map(|candidate| candidate.indicator).collect();
         for found in crossing(&self.lexicon, &view, &passage.context) {
             if !known.contains(&found.hit.indicator) {
-                candidates.extend(self.across(&found, &passage.context));
+                candidates.extend(self.across(&found, &around));
             }
         }
         merge(candidates)
     }
 
     /// Mentions in the passage's own words.
-    fn own_words(&self, view: &View, context: &Context) -> Vec<Candidate> {
+    fn own_words(&self, view: &View, around: &Surroundings<'_>) -> Vec<Candidate> {
         if view.hits.is_empty() {
             return Vec::new();
         }
-        let stem = self.stem(context);
+        let stem = self.stem(around.context());
         let cues = Cues::new(view);
         let first_clause = crate::reach::forward(view, 0, crate::reach::Until::Clause);
         view.hits
             .iter()
             .filter(|hit| !hit.whole || is_whole(view, &hit.words))
-            .filter(|hit| !self.is_childs(view, hit, context))
+            .filter(|hit| !self.is_childs(view, hit, around))
             .map(|hit| {
                 let mut judged = cues.judge(view, hit);
                 let under_stem = hit.words.start < first_clause;
-                if let Some(open) = stem.polarity.as_ref().filter(|_| under_stem) {
-                    if judged.polarity != Polarity::Negated {
-                        judged = open.clone();
-                    }
+                let denied = judged.polarity == Polarity::Negated;
+                if let Some(open) = stem.polarity.as_ref().filter(|_| under_stem && !denied) {
+                    judged = open.clone();
                 }
-                let mut candidate = self.candidate(view, hit, judged, context, FoundIn::Text);
+                let mut candidate = self.candidate(view, hit, judged, around, FoundIn::Text);
                 let mention = &mut candidate.mention;
-                if let Some((certainty, cue)) = stem.certainty.as_ref().filter(|_| under_stem) {
-                    if mention.certainty == Certainty::Actual {
-                        mention.certainty = *certainty;
-                        mention.cues.push(cue.clone());
-                    }
+                let plain = mention.certainty == Certainty::Actual;
+                if let Some((certainty, cue)) = stem.certainty.as_ref().filter(|_| under_stem && plain) {
+                    mention.certainty = *certainty;
+                    mention.cues.push(cue.clone());
                 }
                 if let (None, Some((why, cue))) = (mention.names_only, &stem.names) {
                     mention.names_only = Some(*why);
@@ -103,22 +102,30 @@ impl Tagger {
 
     /// A wording that joins a parent to a need with other words between ("[carers] are
     /// dismissive of [self-harm]"), where those words make it the child's need.
-    fn is_childs(&self, view: &View, hit: &Hit, context: &Context) -> bool {
+    fn is_childs(&self, view: &View, hit: &Hit, around: &Surroundings<'_>) -> bool {
         let target = self.id(hit.indicator);
         hit.own_subject
             && !hit.contiguous
             && view.hits.iter().any(|other| {
-                let by_subject = self.lexicon.indicators().get(other.indicator).map(|other| &other.by_subject);
+                let by_subject =
+                    self.lexicon.indicators().get(other.indicator).map(|other| &other.by_subject);
                 other.kind.states()
                     && other.inside(&hit.words)
                     && by_subject.is_some_and(|by_subject| by_subject.get(&Subject::Parent) == Some(&target))
-                    && assign(&self.lexicon, view, other, context).subject == Subject::Child
+                    && assign(&self.lexicon, view, other, around).subject == Subject::Child
             })
     }
 
     /// One hit with everything that its words and context make of it.
-    fn candidate(&self, view: &View, hit: &Hit, judged: Judged, context: &Context, found_in: FoundIn) -> Candidate {
-        let Assigned { indicator, subject, wrong, cue } = assign(&self.lexicon, view, hit, context);
+    fn candidate(
+        &self,
+        view: &View,
+        hit: &Hit,
+        judged: Judged,
+        around: &Surroundings<'_>,
+        found_in: FoundIn,
+    ) -> Candidate {
+        let Assigned { indicator, subject, wrong, cue } = assign(&self.lexicon, view, hit, around);
         let mut cues = judged.cues;
         let (certainty, certainty_cue) = certainty(view, hit);
         cues.extend(certainty_cue);
@@ -132,7 +139,8 @@ impl Tagger {
             names = cue.clone().map(|cue| (NamesOnly::WrongSubject, cue));
         }
         let wrong_without_cue = wrong && names.is_none();
-        let names_only = names.as_ref().map(|(why, _)| *why).or(wrong_without_cue.then_some(NamesOnly::WrongSubject));
+        let names_only =
+            names.as_ref().map(|(why, _)| *why).or(wrong_without_cue.then_some(NamesOnly::WrongSubject));
         cues.extend(names.map(|(_, cue)| cue));
         cues.extend(cue);
         let bytes = view.text.bytes(hit.words.clone());
@@ -156,7 +164,7 @@ impl Tagger {
     }
 
     /// A need named by a title, with the polarity and severity of the passage under it.
-    fn from_title(&self, view: &View, found: &Inherited, context: &Context) -> Candidate {
+    fn under_title(&self, view: &View, found: &Inherited, around: &Surroundings<'_>) -> Candidate {
         let denied = view.cues.iter().find(|cue| {
             matches!(cue.list, CueList::NegationWeak | CueList::NegationStrong | CueList::NegationAfter)
         });
@@ -166,7 +174,7 @@ impl Tagger {
             }
             None => Judged { polarity: Polarity::Affirmed, cues: Vec::new() },
         };
-        let mut candidate = self.candidate(&found.title, &found.hit, judged, context, found.found_in);
+        let mut candidate = self.candidate(&found.title, &found.hit, judged, around, found.found_in);
         let mention = &mut candidate.mention;
         let own: Vec<Cue> = severity_of_all(view);
         mention.severity = own.iter().map(|cue| cue.text.to_lowercase()).collect();
@@ -182,9 +190,9 @@ impl Tagger {
 
     /// A need that title and passage state together. What the title's own words deny or
     /// only name is left alone.
-    fn across(&self, found: &Crossing, context: &Context) -> Option<Candidate> {
+    fn across(&self, found: &Crossing, around: &Surroundings<'_>) -> Option<Candidate> {
         let judged = Cues::new(&found.joined).judge(&found.joined, &found.hit);
-        let mut candidate = self.candidate(&found.joined, &found.hit, judged, context, found.found_in);
+        let mut candidate = self.candidate(&found.joined, &found.hit, judged, around, found.found_in);
         let mention = &mut candidate.mention;
         let Range { start, end } = found.bytes.clone();
         (mention.start, mention.end) = (offset(start), offset(end));
@@ -200,13 +208,13 @@ impl Tagger {
             let view = View::new(&self.lexicon, text);
             found.polarity = found.polarity.or_else(|| Cues::new(&view).open(&view));
             found.certainty = found.certainty.or_else(|| {
-                open_certainty(&view).map(|(certainty, cue)| {
-                    (certainty, context_cue(CueKind::Certainty, &view, cue.words()))
-                })
+                open_certainty(&view)
+                    .map(|(certainty, cue)| (certainty, context_cue(CueKind::Certainty, &view, cue.words())))
             });
-            let reference = view.cues_of(CueList::ReferenceLeads).next().map(|cue| {
-                (NamesOnly::CrossReference, context_cue(CueKind::NamesOnly, &view, cue.words()))
-            });
+            let reference = view
+                .cues_of(CueList::ReferenceLeads)
+                .next()
+                .map(|cue| (NamesOnly::CrossReference, context_cue(CueKind::NamesOnly, &view, cue.words())));
             found.names = found.names.or(reference);
         }
         found

@@ -62,7 +62,12 @@ impl View {
     /// A cue for the mention.
     pub fn cue(&self, kind: CueKind, words: Range<usize>) -> Cue {
         let bytes = self.text.bytes(words.clone());
-        Cue { kind, start: offset(bytes.start), end: offset(bytes.end), text: self.text.slice(words).to_owned() }
+        Cue {
+            kind,
+            start: offset(bytes.start),
+            end: offset(bytes.end),
+            text: self.text.slice(words).to_owned(),
+        }
     }
 }
 
@@ -76,7 +81,8 @@ fn is_undone(lexicon: &Lexicon, text: &Text, hit: &Hit) -> bool {
         && !hit.contiguous
         && hit.words.clone().any(|at| {
             let key = text.key(at);
-            (matches!(key, "no" | "not" | "never" | "without" | "poor" | "lack") || key.ends_with("n't")) && !written(key)
+            (matches!(key, "no" | "not" | "never" | "without" | "poor" | "lack") || key.ends_with("n't"))
+                && !written(key)
         })
 }
 
@@ -97,7 +103,11 @@ fn group(list: CueList) -> u8 {
         NegationStrong | NegationWeak | NegationAfter | NegationExcept | NegationDouble | NegationPseudo
         | NegationEnds | NegationCauses | ProtectiveAdjectives | ProtectiveBefore | ProtectiveAfter
         | QualifierNoImpact => 0,
-        CertaintyRisk | CertaintySuspected | CertaintyPossible | CertaintyHistoric | CertaintySuspectedAfter
+        CertaintyRisk
+        | CertaintySuspected
+        | CertaintyPossible
+        | CertaintyHistoric
+        | CertaintySuspectedAfter
         | CertaintyHistoricAfter => 1,
         SubjectChild | SubjectParent | SubjectSibling | SubjectFamily | SubjectUnborn | SubjectOther => 2,
         SeverityWords => 3,

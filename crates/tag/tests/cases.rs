@@ -22,7 +22,8 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let lexicon = Lexicon::load(&root.join("../../lexicons")).unwrap_or_else(|error| panic!("{error}"));
     let tagger = Arc::new(Tagger::new(lexicon));
-    let mut files: Vec<_> = std::fs::read_dir(root.join("cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(root.join("cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     let mut trials = Vec::new();
     for file in files.iter().filter(|file| file.file_name().is_some_and(|name| name != "README.md")) {
@@ -142,7 +143,12 @@ fn snake(value: &impl std::fmt::Debug) -> String {
 }
 
 fn describe(mention: &Mention) -> String {
-    let cues: Vec<String> = mention.cues.iter().map(|cue| format!("{:?} \"{}\"", cue.kind, cue.text)).collect();
+    let cues: Vec<String> =
+        mention.cues.iter().map(|cue| format!("{:?} \"{}\"", cue.kind, cue.text)).collect();
     let Mention { indicator, matched_text, pattern, .. } = mention;
-    format!("{indicator}: {} \"{matched_text}\" by {pattern}; {}", properties(mention).join(" "), cues.join(", "))
+    format!(
+        "{indicator}: {} \"{matched_text}\" by {pattern}; {}",
+        properties(mention).join(" "),
+        cues.join(", ")
+    )
 }
