@@ -8,6 +8,7 @@ pub enum CueList {
     NegationWeak,
     NegationAfter,
     NegationExcept,
+    NegationPrefixes,
     NegationDouble,
     NegationPseudo,
     NegationEnds,
@@ -56,11 +57,12 @@ pub enum CueList {
     FuzzyOrdinary,
 }
 
-const NAMES: [(&str, CueList); 50] = [
+const NAMES: [(&str, CueList); 51] = [
     ("negation.strong", CueList::NegationStrong),
     ("negation.weak", CueList::NegationWeak),
     ("negation.after", CueList::NegationAfter),
     ("negation.except", CueList::NegationExcept),
+    ("negation.prefixes", CueList::NegationPrefixes),
     ("negation.double", CueList::NegationDouble),
     ("negation.pseudo", CueList::NegationPseudo),
     ("negation.ends", CueList::NegationEnds),

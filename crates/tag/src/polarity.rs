@@ -54,6 +54,7 @@ impl Cues {
                 CueList::NegationStrong => cue.end..forward(view, cue.end, Until::Clause),
                 CueList::NegationWeak => cue.end..forward(view, cue.end, Until::Cause),
                 CueList::NegationExcept => cue.end..forward(view, cue.end, Until::Comma),
+                CueList::NegationPrefixes => cue.end..(cue.end + 1).min(view.len()),
                 CueList::NegationAfter => backward(view, cue.start)..cue.start,
                 _ => continue,
             };
@@ -72,7 +73,8 @@ impl Cues {
             cues.iter()
                 .find(|(cue, reach)| {
                     let backward = matches!(cue.list, CueList::NegationAfter | CueList::ProtectiveAfter);
-                    !backward && reach.end == view.len() && cue.list != CueList::ProtectiveAdjectives
+                    let tight = matches!(cue.list, CueList::ProtectiveAdjectives | CueList::NegationPrefixes);
+                    !backward && !tight && reach.end == view.len()
                 })
                 .map(|(cue, _)| cue.words())
         };

@@ -186,9 +186,10 @@ fn persons(view: &View) -> Vec<Person> {
 fn possessor_before<'a>(view: &View, hit: &Hit, persons: &'a [Person]) -> Option<&'a Person> {
     let person = persons.iter().rev().find(|person| person.words.end <= hit.words.start)?;
     let between = person.words.end..hit.words.start;
+    let verb = matches!(view.text.key(hit.words.start), "needs" | "need" | "requires" | "lacks" | "lack");
     let hard = (between.start..=between.end).any(|at| view.text.before(at).is_hard());
     let loose = between.clone().any(|at| is_loose(view.text.key(at)));
-    if hard || loose {
+    if hard || loose || verb {
         return None;
     }
     let listed = between.clone().any(|at| matches!(view.text.key(at), "and" | "or"))
@@ -215,9 +216,10 @@ fn possessor_after<'a>(view: &View, hit: &Hit, persons: &'a [Person]) -> Option<
     for at in hit.words.end..end.min(hit.words.end + 7) {
         let key = view.text.key(at);
         listed |= matches!(key, "and" | "or") || matches!(view.text.before(at), Join::Comma | Join::Slash);
-        if matches!(key, "by" | "of" | "in" | "among" | "amongst") {
+        if matches!(key, "by" | "of" | "in" | "among" | "amongst" | "leaves" | "leaving" | "makes" | "making")
+        {
             let direct = at == hit.words.end;
-            if !direct && !listed && key != "by" {
+            if !direct && !listed && matches!(key, "of" | "in" | "among" | "amongst") {
                 return None;
             }
             let place = persons.iter().find(|person| person.words.start == at);
@@ -245,6 +247,7 @@ fn clause_subject(view: &View, hit: &Hit, persons: &[Person]) -> Option<Owner> {
     let before: Vec<&Person> = persons
         .iter()
         .filter(|person| person.words.end <= hit.words.start && person.words.start >= sentence.start)
+        .filter(|person| person.words.start == sentence.start || !dash_between(view, person, hit))
         .collect();
     let governs = |person: &&&Person| {
         let between = person.words.end..hit.words.start;
@@ -255,7 +258,7 @@ fn clause_subject(view: &View, hit: &Hit, persons: &[Person]) -> Option<Owner> {
             .any(|at| matches!(view.text.key(at), "who" | "whose" | "that" | "with" | "where"));
         !(is_object(view, person, sentence.start) && listed && !relative)
     };
-    let person = before.iter().rev().find(governs).or_else(|| before.last())?;
+    let person = before.iter().rev().find(governs)?;
     let between = person.words.end..hit.words.start;
     let responds = view.cues_of(CueList::SubjectResponses).any(|cue| {
         between.contains(&cue.start) && cue.start <= between.start + 6 && cue.end <= hit.words.start
@@ -269,7 +272,13 @@ fn clause_subject(view: &View, hit: &Hit, persons: &[Person]) -> Option<Owner> {
         Subject::Parent if (responds && !own) || others => Subject::Child,
         subject => subject,
     };
-    Some(Owner { subject, from_words: true, cue: Some(view.cue(CueKind::Subject, person.words.clone())) })
+    // That a family needs something says little of who in it has the need.
+    let from_words = subject != Subject::Family;
+    Some(Owner { subject, from_words, cue: Some(view.cue(CueKind::Subject, person.words.clone())) })
+}
+
+fn dash_between(view: &View, person: &Person, hit: &Hit) -> bool {
+    (person.words.end..=hit.words.start).any(|at| view.text.before(at) == Join::Dash)
 }
 
 /// Whether a preposition stands before the person: "conflict with [parents]".
@@ -277,7 +286,7 @@ fn is_object(view: &View, person: &Person, from: usize) -> bool {
     (person.words.start.saturating_sub(2).max(from)..person.words.start).any(|at| {
         matches!(
             view.text.key(at),
-            "with" | "to" | "from" | "against" | "towards" | "toward" | "for" | "between" | "by"
+            "with" | "to" | "from" | "against" | "towards" | "toward" | "for" | "between" | "by" | "at"
         )
     })
 }

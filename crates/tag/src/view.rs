@@ -100,9 +100,9 @@ pub fn offset(byte: usize) -> u32 {
 fn group(list: CueList) -> u8 {
     use CueList::*;
     match list {
-        NegationStrong | NegationWeak | NegationAfter | NegationExcept | NegationDouble | NegationPseudo
-        | NegationEnds | NegationCauses | ProtectiveAdjectives | ProtectiveBefore | ProtectiveAfter
-        | QualifierNoImpact => 0,
+        NegationStrong | NegationWeak | NegationAfter | NegationExcept | NegationPrefixes
+        | NegationDouble | NegationPseudo | NegationEnds | NegationCauses | ProtectiveAdjectives
+        | ProtectiveBefore | ProtectiveAfter | QualifierNoImpact => 0,
         CertaintyRisk
         | CertaintySuspected
         | CertaintyPossible
