@@ -3,5 +3,6 @@
 
 mod broken;
 mod commands;
+mod layouts;
 mod sample;
 mod support;

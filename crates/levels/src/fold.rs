@@ -10,23 +10,24 @@ pub(crate) fn pattern(source: &str) -> Regex {
 
 /// White space collapsed, dashes as `-`, quotes straight, soft hyphens and bullets gone.
 pub(crate) fn fold(text: &str) -> String {
-    let mapped: String = text
-        .chars()
-        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}'))
-        .map(|c| match c {
+    let mut folded = String::with_capacity(text.len());
+    let mut space = false;
+    for c in text.chars() {
+        let plain = match c {
+            '\u{ad}' | '\u{200b}' | '\u{feff}' => continue,
             '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
             '\u{2018}' | '\u{2019}' | '\u{201b}' | '`' => '\'',
             '\u{201c}' | '\u{201d}' => '"',
-            c if c.is_whitespace() => ' ',
+            c if c.is_whitespace() => {
+                space = true;
+                continue;
+            }
             c => c,
-        })
-        .collect();
-    let mut folded = String::with_capacity(mapped.len());
-    for word in mapped.split_whitespace() {
-        if !folded.is_empty() {
+        };
+        if std::mem::take(&mut space) && !folded.is_empty() {
             folded.push(' ');
         }
-        folded.push_str(word);
+        folded.push(plain);
     }
     folded
 }

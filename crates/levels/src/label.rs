@@ -161,8 +161,32 @@ static OTHER_SCALE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether a text may refer to a rung at all: most lines name none, and a look at their
+/// letters is cheaper than the patterns.
+fn may_refer(folded: &str) -> bool {
+    let bytes = folded.as_bytes();
+    bytes.iter().enumerate().any(|(i, first)| {
+        let begins = |word: &[u8]| bytes.get(i..i + word.len()).is_some_and(|b| b.eq_ignore_ascii_case(word));
+        match first {
+            b'l' => begins(b"level"),
+            b't' => begins(b"tier"),
+            b's' | b'S' => begins(b"stage") || begins(b"step"),
+            b'b' | b'B' => begins(b"band"),
+            b'L' | b'T' => {
+                begins(b"level")
+                    || begins(b"tier")
+                    || bytes.get(i + 1).is_some_and(|b| (b'1'..=b'6').contains(b))
+            }
+            _ => false,
+        }
+    })
+}
+
 /// Every reference to a rung in a folded text, other scales left out.
 pub(crate) fn references(folded: &str) -> Vec<Reference> {
+    if !may_refer(folded) {
+        return Vec::new();
+    }
     REFERENCE
         .captures_iter(folded)
         .filter_map(|found| {
@@ -242,11 +266,11 @@ static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
 pub(crate) fn parse(text: &str) -> Option<Label> {
     let folded = fold(text);
     let title = without_enumerator(&folded);
-    if words(title) > LONGEST_TITLE || MOVES.is_match(title) {
+    if words(title) > LONGEST_TITLE {
         return None;
     }
     let found = references(title);
-    let reference = found.first()?;
+    let reference = found.first().filter(|_| !MOVES.is_match(title))?;
     if found.iter().skip(1).any(|other| !other.numbers.iter().all(|n| reference.numbers.contains(n))) {
         return None;
     }

@@ -3,6 +3,7 @@
 use crate::label::{Number, Term};
 use crate::names;
 use crate::titles::Place;
+use std::collections::BTreeSet;
 use thresholds_model::page::Colour;
 
 /// A label of a rung as seen somewhere.
@@ -12,6 +13,8 @@ pub(crate) struct Sighting {
     pub text: String,
     /// The part of it that is a name.
     pub name: Option<String>,
+    /// The title has a number.
+    pub numbered: bool,
     pub place: Place,
     pub page: u32,
     pub fill: Option<Colour>,
@@ -46,7 +49,7 @@ impl Rung {
 
     /// Its label in the fullest form that was printed: with a name if there is one.
     pub(crate) fn label(&self, term: Option<Term>) -> String {
-        let numbered = self.sightings.iter().any(|s| crate::label::parse(&s.text).is_some());
+        let numbered = self.sightings.iter().any(|s| s.numbered);
         let titles = |named: bool| {
             best(
                 self.sightings
@@ -55,7 +58,7 @@ impl Rung {
                     .filter(|s| {
                         !matches!(s.place, Place::Value(_)) && s.text.chars().any(char::is_alphabetic)
                     })
-                    .filter(|s| !named || !numbered || crate::label::parse(&s.text).is_some())
+                    .filter(|s| !named || !numbered || s.numbered)
                     .map(|s| (s.text.as_str(), s.place.weight())),
             )
         };
@@ -68,14 +71,13 @@ impl Rung {
 
     /// All spellings, without those that say the same.
     pub(crate) fn aliases(&self, label: &str) -> Vec<String> {
-        let mut seen = vec![crate::fold::fold(label).to_lowercase()];
+        let mut seen = BTreeSet::from([crate::fold::fold(label).to_lowercase()]);
         let mut aliases = Vec::new();
         for sighting in &self.sightings {
             for text in std::iter::once(&sighting.text).chain(&sighting.name) {
                 let folded = crate::fold::fold(text).to_lowercase();
                 let short = crate::fold::words(text) <= 14 && text.chars().any(char::is_alphabetic);
-                if short && sighting.place.weight() > 1 && !seen.contains(&folded) {
-                    seen.push(folded);
+                if short && sighting.place.weight() > 1 && seen.insert(folded) {
                     aliases.push(text.clone());
                 }
             }
@@ -85,9 +87,15 @@ impl Rung {
 
     /// The colour of its titles, where most of them agree.
     pub(crate) fn colour(&self) -> Option<Colour> {
-        let fills: Vec<Colour> = self.sightings.iter().filter_map(|s| s.fill).collect();
-        let first = *fills.iter().max_by_key(|c| fills.iter().filter(|d| d == c).count())?;
-        (fills.iter().filter(|c| **c == first).count() * 2 > fills.len()).then_some(first)
+        let mut counts: Vec<(Colour, usize)> = Vec::new();
+        for fill in self.sightings.iter().filter_map(|s| s.fill) {
+            match counts.iter_mut().find(|(known, _)| *known == fill) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((fill, 1)),
+            }
+        }
+        let all: usize = counts.iter().map(|(_, n)| n).sum();
+        counts.into_iter().find(|(_, n)| n * 2 > all).map(|(fill, _)| fill)
     }
 
     /// Page of the first sighting.
@@ -138,7 +146,7 @@ impl Ladder {
         }
         for (rung, source) in self.rungs.iter_mut().zip(&named.rungs) {
             rung.sightings
-                .extend(source.sightings.iter().filter(|s| crate::label::parse(&s.text).is_none()).cloned());
+                .extend(source.sightings.iter().filter(|s| !s.numbered).cloned());
         }
     }
 }

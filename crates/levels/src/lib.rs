@@ -3,7 +3,7 @@
 //!
 //! The modules follow the order of the work:
 //!
-//! 1. `fold`, `label`, `names`: short texts read as titles of levels;
+//! 1. `fold`, `memo`, `label`, `names`, `cells`: short texts read as titles of levels;
 //! 2. `titles`: everything in a reading that could be such a title;
 //! 3. `numbered`, `named`, `ladder`, `discover`: the ladder that they show;
 //! 4. `matcher`: its levels recognised in the document;
@@ -16,6 +16,7 @@
 
 mod anchors;
 mod attribute;
+mod cells;
 mod colour;
 mod crosswalk;
 mod define;
@@ -26,6 +27,7 @@ mod grid;
 mod label;
 mod ladder;
 mod matcher;
+mod memo;
 mod named;
 mod names;
 mod numbered;

@@ -2,10 +2,11 @@
 
 use crate::fold::{fold, pattern, words};
 use crate::ladder::{Ladder, Rung, Sighting};
-use crate::names::{self, Kind};
+use crate::names::Kind;
 use crate::role;
 use crate::titles::{Place, Title};
 use regex::Regex;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use thresholds_model::block::BlockKind;
 use thresholds_model::reading::Reading;
@@ -30,14 +31,26 @@ struct Candidate {
 
 /// The strongest ladder of names among the titles.
 pub(crate) fn discover(reading: &Reading, titles: &[Title]) -> Option<Found> {
+    let sets = sets(titles);
+    let weights = weights(titles);
     let mut best: Option<Candidate> = None;
-    for place in sets(titles) {
-        for kind in [Kind::Word, Kind::Colour] {
-            let Some(candidate) = candidate(titles, place, kind) else { continue };
-            let score = |c: &Candidate| (c.rungs.len().min(4), c.weight);
-            if best.as_ref().is_none_or(|b| score(&candidate) > score(b)) {
-                best = Some(candidate);
-            }
+    let mut consider = |candidate: Option<Candidate>| {
+        let Some(candidate) = candidate else { return };
+        let score = |c: &Candidate| (c.rungs.len().min(4), c.weight);
+        if best.as_ref().is_none_or(|b| score(&candidate) > score(b)) {
+            best = Some(candidate);
+        }
+    };
+    let mut coloured = false;
+    for (place, members) in &sets {
+        consider(candidate(members, *place, Kind::Word, &weights));
+        // Colours mean the same wherever they stand: some boxes are headings, others tables.
+        if !place.structural() || !std::mem::replace(&mut coloured, true) {
+            let anywhere: Vec<&Title> = titles
+                .iter()
+                .filter(|t| t.place.set() == *place || t.place.structural())
+                .collect();
+            consider(candidate(&anywhere, *place, Kind::Colour, &weights));
         }
     }
     let best = best.or_else(|| unknown_names(reading, titles))?;
@@ -45,31 +58,50 @@ pub(crate) fn discover(reading: &Reading, titles: &[Title]) -> Option<Found> {
 }
 
 /// The sets of siblings in the order of their first title.
-fn sets(titles: &[Title]) -> Vec<Place> {
-    let mut sets = Vec::new();
+fn sets(titles: &[Title]) -> Vec<(Place, Vec<&Title>)> {
+    let mut sets: Vec<(Place, Vec<&Title>)> = Vec::new();
+    let mut index: BTreeMap<Place, usize> = BTreeMap::new();
     for title in titles {
         let set = title.place.set();
-        if title.place.weight() > 1 && !matches!(set, Place::Value(_)) && !sets.contains(&set) {
-            sets.push(set);
+        if title.place.weight() > 1 && !matches!(set, Place::Value(_)) {
+            let at = *index.entry(set).or_insert(sets.len());
+            if at == sets.len() {
+                sets.push((set, Vec::new()));
+            }
+            if let Some((_, members)) = sets.get_mut(at) {
+                members.push(title);
+            }
         }
     }
     sets
 }
 
-fn candidate(titles: &[Title], place: Place, kind: Kind) -> Option<Candidate> {
-    // Colours mean the same wherever they stand: some boxes are headings, others tables.
-    let member = |t: &&Title| t.place.set() == place || (kind == Kind::Colour && t.place.structural());
-    let members: Vec<&Title> = titles.iter().filter(member).collect();
+/// Weight of all titles that begin with a name, by its key.
+fn weights(titles: &[Title]) -> BTreeMap<&str, u32> {
+    let mut weights = BTreeMap::new();
+    for title in titles.iter().filter(|t| t.place.weight() > 1) {
+        if let Some(leading) = &title.read.leading {
+            *weights.entry(leading.key.as_str()).or_default() += title.place.weight();
+        }
+    }
+    weights
+}
+
+fn candidate(
+    members: &[&Title],
+    place: Place,
+    kind: Kind,
+    weights: &BTreeMap<&str, u32>,
+) -> Option<Candidate> {
     let mut rungs: Vec<(String, u8, String)> = Vec::new();
     let (mut first, mut last) = (None, 0);
     for (i, title) in members.iter().enumerate() {
-        let Some((_, rank)) = names::leading_rank(&title.text).filter(|(k, _)| *k == kind) else { continue };
-        let Some(name) = names::leading(&title.text) else { continue };
+        let Some(leading) = &title.read.leading else { continue };
+        let Some((_, rank)) = leading.rank.filter(|(k, _)| *k == kind) else { continue };
         first = first.or(Some(i));
         last = i;
-        let key = names::key(&name);
-        if !rungs.iter().any(|(k, ..)| *k == key) {
-            rungs.push((key, rank, name));
+        if !rungs.iter().any(|(k, ..)| *k == leading.key) {
+            rungs.push((leading.key.clone(), rank, leading.name.clone()));
         }
     }
     if !(FEWEST..=MOST).contains(&rungs.len()) || !rises(&rungs) {
@@ -80,13 +112,7 @@ fn candidate(titles: &[Title], place: Place, kind: Kind) -> Option<Candidate> {
         include_unknown(&mut rungs, members.get(first?..=last)?, strangers);
     }
     order(&mut rungs, kind);
-    let keys: Vec<&String> = rungs.iter().map(|(k, ..)| k).collect();
-    let weight = titles
-        .iter()
-        .filter(|t| t.place.weight() > 1)
-        .filter(|t| names::leading(&t.text).is_some_and(|n| keys.contains(&&names::key(&n))))
-        .map(|t| t.place.weight())
-        .sum();
+    let weight = rungs.iter().filter_map(|(k, ..)| weights.get(k.as_str())).sum();
     Some(Candidate { place, rungs, weight })
 }
 
@@ -103,8 +129,10 @@ fn include_unknown(rungs: &mut Vec<(String, u8, String)>, between: &[&Title], st
     let mut all: Vec<(String, u8, String)> = Vec::new();
     let mut rank = 0;
     for title in between {
-        let name = names::leading(&title.text).unwrap_or_else(|| fold(&title.text));
-        let key = names::key(&name);
+        let (name, key) = match &title.read.leading {
+            Some(leading) => (leading.name.clone(), leading.key.clone()),
+            None => (fold(&title.text), title.read.key.clone()),
+        };
         if let Some((_, known, _)) = rungs.iter().find(|(k, ..)| *k == key) {
             rank = *known;
         } else if words(&name) > 6 || role::of_header(&name).is_some() || role::of_section(&name).is_some() {
@@ -143,23 +171,26 @@ static COUNT: LazyLock<Regex> = LazyLock::new(|| {
 /// tables or more and are as many as the levels that the text counts.
 fn unknown_names(reading: &Reading, titles: &[Title]) -> Option<Candidate> {
     let counted = counted_levels(reading);
-    let mut rows: Vec<(Place, Vec<&Title>)> = Vec::new();
+    // Tables stand in reading order, so that places rise.
+    let mut rows: BTreeMap<Place, Vec<&Title>> = BTreeMap::new();
     for title in titles.iter().filter(|t| matches!(t.place, Place::Column(..))) {
-        match rows.iter_mut().find(|(place, _)| *place == title.place) {
-            Some((_, members)) => members.push(title),
-            None => rows.push((title.place, vec![title])),
-        }
+        rows.entry(title.place).or_default().push(title);
     }
-    let keys = |members: &[&Title]| -> Vec<String> {
+    let keys = |members: &Vec<&Title>| -> Vec<String> {
         members
             .iter()
             .filter(|t| role::of_header(&t.text).is_none() && words(&t.text) <= 6)
-            .map(|t| names::key(&t.text))
+            .map(|t| t.read.key.clone())
             .collect()
     };
-    for (place, members) in &rows {
-        let all = keys(members);
-        let recurs = rows.iter().filter(|(_, other)| keys(other) == all).count() >= 2;
+    let rows: Vec<(Place, Vec<&Title>, Vec<String>)> =
+        rows.into_iter().map(|(place, members)| { let all = keys(&members); (place, members, all) }).collect();
+    let mut counts: BTreeMap<&[String], usize> = BTreeMap::new();
+    for (.., all) in &rows {
+        *counts.entry(all.as_slice()).or_default() += 1;
+    }
+    for (place, members, all) in &rows {
+        let recurs = counts.get(all.as_slice()).is_some_and(|n| *n >= 2);
         let candidates = [all.as_slice(), all.get(1..).unwrap_or_default()];
         let fits =
             candidates.into_iter().find(|c| counted.contains(&c.len()) && (FEWEST..=MOST).contains(&c.len()));
@@ -167,7 +198,7 @@ fn unknown_names(reading: &Reading, titles: &[Title]) -> Option<Candidate> {
             let rungs = fitting
                 .iter()
                 .filter_map(|key| {
-                    let title = members.iter().find(|t| names::key(&t.text) == *key)?;
+                    let title = members.iter().find(|t| t.read.key == *key)?;
                     Some((key.clone(), 0, title.text.clone()))
                 })
                 .collect();
@@ -208,12 +239,13 @@ fn ladder(found: &Candidate, titles: &[Title]) -> Ladder {
                 .iter()
                 .filter(|t| t.place.weight() > 1)
                 .filter(|t| {
-                    names::leading(&t.text).map_or_else(|| names::key(&t.text), |n| names::key(&n)) == *key
-                        && words(&t.text) <= 14
+                    let own = t.read.leading.as_ref().map_or(&t.read.key, |l| &l.key);
+                    own == key && words(&t.text) <= 14
                 })
                 .map(|t| Sighting {
                     text: t.text.trim().trim_end_matches(':').to_string(),
-                    name: Some(names::leading(&t.text).unwrap_or_else(|| name.clone())),
+                    name: Some(t.read.leading.as_ref().map_or_else(|| name.clone(), |l| l.name.clone())),
+                    numbered: t.read.label.is_some(),
                     place: t.place,
                     page: t.page,
                     fill: t.fill,

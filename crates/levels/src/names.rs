@@ -6,6 +6,7 @@
 
 use crate::fold::{fold, pattern, without_enumerator};
 use regex::Regex;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Names by rank from 0 (everyone) to 4 (protection). Words of risk ratings (low, medium,
@@ -162,8 +163,13 @@ pub(crate) fn key(text: &str) -> String {
     name.to_string()
 }
 
+static RANKS: LazyLock<BTreeMap<&'static str, u8>> = LazyLock::new(|| {
+    let ranked = NAMES.iter().zip(0u8..).rev();
+    ranked.flat_map(|(names, rank)| names.iter().map(move |name| (*name, rank))).collect()
+});
+
 fn rank(key: &str) -> Option<u8> {
-    NAMES.iter().position(|names| names.contains(&key)).and_then(|r| u8::try_from(r).ok())
+    RANKS.get(key).copied()
 }
 
 /// Place of a colour among the colours of ladders.
@@ -219,8 +225,12 @@ pub(crate) fn leading(text: &str) -> Option<String> {
 
 /// Rank of the leading name, colours apart from words.
 pub(crate) fn leading_rank(text: &str) -> Option<(Kind, u8)> {
-    let name = leading(text)?;
-    colour_rank(&name).map(|r| (Kind::Colour, r)).or_else(|| known(&name).map(|r| (Kind::Word, r)))
+    kind_of(&leading(text)?)
+}
+
+/// Kind and rank of a name that [`leading`] gave.
+pub(crate) fn kind_of(name: &str) -> Option<(Kind, u8)> {
+    colour_rank(name).map(|r| (Kind::Colour, r)).or_else(|| known(name).map(|r| (Kind::Word, r)))
 }
 
 /// What a ladder's names are.

@@ -6,7 +6,7 @@ use crate::ladder::{Ladder, Rung, Sighting};
 use crate::names;
 use crate::titles::{Place, Title};
 use regex::Regex;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use thresholds_model::block::BlockKind;
 use thresholds_model::reading::Reading;
@@ -33,6 +33,8 @@ struct Seen {
     printed: String,
     /// Term and number as printed, without name or topic.
     bare: String,
+    /// The form in which its name is compared.
+    key: Option<String>,
     sighting: Sighting,
 }
 
@@ -87,11 +89,13 @@ fn distinct<'a, 'b: 'a>(seen: impl Iterator<Item = &'a &'b Seen>) -> usize {
 }
 
 fn sightings(titles: &[Title]) -> Vec<Seen> {
+    let digits = rows_of_digits(titles);
     let mut seen: Vec<Seen> = Vec::new();
     for title in titles {
-        let sighting = |text: String, name| Sighting {
+        let sighting = |text: String, name, numbered| Sighting {
             text,
             name,
+            numbered,
             place: title.place,
             page: title.page,
             fill: title.fill,
@@ -102,7 +106,8 @@ fn sightings(titles: &[Title]) -> Vec<Seen> {
                 numbers,
                 printed: String::new(),
                 bare: title.text.clone(),
-                sighting: sighting(title.text.clone(), None),
+                key: None,
+                sighting: sighting(title.text.clone(), None, title.read.label.is_some()),
             }),
             Place::Prefix => label::prefix(&title.text).map(|r| {
                 let bare = fold(&title.text).get(..r.end).unwrap_or_default().to_string();
@@ -111,18 +116,23 @@ fn sightings(titles: &[Title]) -> Vec<Seen> {
                     numbers: r.numbers,
                     printed: r.printed,
                     bare: bare.clone(),
-                    sighting: sighting(bare, None),
+                    key: None,
+                    sighting: sighting(bare, None, true),
                 }
             }),
-            _ => label::parse(&title.text)
-                .or_else(|| bare_digit(title, titles))
+            _ => title
+                .read
+                .label
+                .clone()
+                .or_else(|| bare_digit(title, &digits))
                 .or_else(|| label::parse_long(&title.text).filter(|_| title.place.structural()))
                 .map(|l| Seen {
                     term: l.term,
                     numbers: l.numbers,
                     printed: l.printed,
                     bare: l.bare,
-                    sighting: sighting(l.text, l.name),
+                    key: l.name.as_deref().map(names::key),
+                    sighting: sighting(l.text, l.name, l.term.is_some()),
                 }),
         };
         seen.extend(read.filter(|s| s.numbers.iter().all(|n| n.value <= HIGHEST)));
@@ -130,18 +140,32 @@ fn sightings(titles: &[Title]) -> Vec<Seen> {
     seen
 }
 
-/// `1 | 2 | 3 | 4` as headers of columns.
-fn bare_digit(title: &Title, titles: &[Title]) -> Option<Label> {
-    let digit = |t: &Title| -> Option<Number> {
-        (t.place == title.place && t.block == title.block && t.text.trim().len() <= 2)
-            .then(|| label::value(&t.text))
-            .flatten()?
-            .into_iter()
-            .next()
-    };
-    let number = digit(title).filter(|_| matches!(title.place, Place::Column(..)))?;
-    let row: Vec<Number> = titles.iter().filter_map(digit).collect();
-    (row.len() >= 3 && row.windows(2).all(|w| w[0] != w[1])).then(|| Label {
+/// The number that a header is, when it is nothing else.
+fn digit(title: &Title) -> Option<Number> {
+    (matches!(title.place, Place::Column(..)) && title.text.trim().len() <= 2)
+        .then(|| label::value(&title.text))
+        .flatten()?
+        .into_iter()
+        .next()
+}
+
+/// Rows of headers that are `1 | 2 | 3 | 4`.
+fn rows_of_digits(titles: &[Title]) -> BTreeSet<Place> {
+    let mut rows: BTreeMap<Place, Vec<Number>> = BTreeMap::new();
+    for title in titles {
+        if let Some(number) = digit(title) {
+            rows.entry(title.place).or_default().push(number);
+        }
+    }
+    rows.into_iter()
+        .filter(|(_, row)| row.len() >= 3 && row.windows(2).all(|w| w[0] != w[1]))
+        .map(|(place, _)| place)
+        .collect()
+}
+
+fn bare_digit(title: &Title, rows: &BTreeSet<Place>) -> Option<Label> {
+    let number = digit(title).filter(|_| rows.contains(&title.place))?;
+    Some(Label {
         term: None,
         numbers: vec![number],
         printed: number.to_string(),
@@ -188,11 +212,16 @@ fn counts_down(rungs: &[Rung]) -> bool {
 
 fn rung(number: Number, seen: &[&Seen], mentions: &Mentions, scale: Term) -> Rung {
     let own: Vec<&&Seen> = seen.iter().filter(|s| s.numbers == [number]).collect();
-    let tails: Vec<String> = own.iter().filter_map(|s| s.sighting.name.as_deref().map(names::key)).collect();
+    let holders = holders(seen);
+    let mut tails: BTreeMap<&str, usize> = BTreeMap::new();
+    for key in own.iter().filter_map(|s| s.key.as_deref()) {
+        *tails.entry(key).or_default() += 1;
+    }
     let sightings = own
         .iter()
         .map(|s| {
-            let name = s.sighting.name.clone().filter(|n| is_name(n, number, &tails, seen));
+            let is_name = |n: &str| is_name(n, s.key.as_deref().unwrap_or_default(), &tails, &holders);
+            let name = s.sighting.name.clone().filter(|n| is_name(n));
             let text = if name.is_some() { s.sighting.text.clone() } else { s.bare.clone() };
             Sighting { name, text, ..s.sighting.clone() }
         })
@@ -207,27 +236,30 @@ fn rung(number: Number, seen: &[&Seen], mentions: &Mentions, scale: Term) -> Run
     }
 }
 
+/// The numbers beside which each name stands.
+fn holders<'s>(seen: &[&'s Seen]) -> BTreeMap<&'s str, BTreeSet<Number>> {
+    let mut holders: BTreeMap<&str, BTreeSet<Number>> = BTreeMap::new();
+    for s in seen {
+        if let ([number], Some(key)) = (s.numbers.as_slice(), s.key.as_deref()) {
+            holders.entry(key).or_default().insert(*number);
+        }
+    }
+    holders
+}
+
 /// Whether what stands beside a number is the level's name and not the topic of a section
 /// ("Level 4 - Health"): a name that ladders use, or one that belongs to this number alone
 /// and has no rival.
-fn is_name(name: &str, number: Number, tails: &[String], seen: &[&Seen]) -> bool {
-    let key = names::key(name);
-    let holders = {
-        let mut numbers: Vec<Number> = seen
-            .iter()
-            .filter(|s| {
-                s.numbers.len() == 1 && s.sighting.name.as_deref().map(names::key).as_ref() == Some(&key)
-            })
-            .flat_map(|s| s.numbers.iter().copied())
-            .collect();
-        numbers.push(number);
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers.len()
-    };
-    let rivals = tails.iter().filter(|t| **t != key).count();
-    let own = tails.len() - rivals;
-    holders < 3 && (names::known(name).is_some() || names::leading(name).is_some() || own > rivals)
+fn is_name(
+    name: &str,
+    key: &str,
+    tails: &BTreeMap<&str, usize>,
+    holders: &BTreeMap<&str, BTreeSet<Number>>,
+) -> bool {
+    let own = tails.get(key).copied().unwrap_or(0);
+    let rivals = tails.values().sum::<usize>() - own;
+    holders.get(key).map_or(0, BTreeSet::len) < 3
+        && (names::known(name).is_some() || names::leading(name).is_some() || own > rivals)
 }
 
 fn common_term(seen: &[&Seen], scale: Term) -> Option<Term> {

@@ -2,9 +2,13 @@
 //! banner rows, captions, run-in titles. Furniture is left out: a running header or a menu
 //! never opens a level.
 
+use crate::cells::{Cells, WHOLE_TITLE};
 use crate::fold::words;
-use crate::{label, names};
-use thresholds_model::block::{Block, BlockId, BlockKind, Table, TableCell};
+use crate::label::{self, Label};
+use crate::memo::Memo;
+use crate::names::{self, Kind};
+use std::rc::Rc;
+use thresholds_model::block::{Block, BlockId, BlockKind, TableCell};
 use thresholds_model::page::Colour;
 use thresholds_model::reading::Reading;
 
@@ -63,14 +67,50 @@ pub(crate) struct Title {
     pub block: BlockId,
     pub place: Place,
     pub fill: Option<Colour>,
+    pub read: Rc<Spelling>,
 }
 
-/// Longest text of a header cell, in words, that is a title as a whole.
-const WHOLE_TITLE: usize = 14;
+/// What the words of a title say.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Spelling {
+    /// Read as a label with a number.
+    pub label: Option<Label>,
+    /// The form in which names are compared.
+    pub key: String,
+    /// The name or colour at its start.
+    pub leading: Option<Leading>,
+    /// Rank of the whole as a name.
+    pub known: Option<u8>,
+}
+
+/// A name or a colour at the start of a title.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Leading {
+    pub name: String,
+    pub key: String,
+    pub rank: Option<(Kind, u8)>,
+}
+
+impl Spelling {
+    fn new(text: &str) -> Rc<Self> {
+        let leading = names::leading(text).map(|name| Leading {
+            key: names::key(&name),
+            rank: names::kind_of(&name),
+            name,
+        });
+        Rc::new(Self {
+            label: label::parse(text),
+            key: names::key(text),
+            leading,
+            known: names::known(text),
+        })
+    }
+}
 
 /// All titles in reading order.
 pub(crate) fn titles(reading: &Reading) -> Vec<Title> {
     let body: Vec<&Block> = reading.blocks.iter().filter(|b| b.furniture.is_none()).collect();
+    let spellings: Memo<Rc<Spelling>> = Memo::default();
     let mut found = Vec::new();
     let mut skip = false;
     for (i, block) in body.iter().enumerate() {
@@ -83,7 +123,9 @@ pub(crate) fn titles(reading: &Reading) -> Vec<Title> {
             block: block.id,
             place,
             fill: block.fill,
+            read: spellings.of(text, Spelling::new),
         };
+        let labelled = |text: &str| words(text) <= WHOLE_TITLE && label::parse(text).is_some();
         match &block.kind {
             BlockKind::Heading { level, text } => {
                 let joined = body.get(i + 1).and_then(|next| second_line(block, next));
@@ -93,7 +135,7 @@ pub(crate) fn titles(reading: &Reading) -> Vec<Title> {
             BlockKind::Paragraph { text, lead } => {
                 if let Some(lead) = lead {
                     found.push(title(lead, Place::Lead));
-                } else if words(text) <= WHOLE_TITLE && label::parse(text).is_some() {
+                } else if labelled(text) {
                     found.push(title(text, Place::Lead));
                 } else if label::prefix(text).is_some() {
                     found.push(title(text, Place::Prefix));
@@ -102,11 +144,21 @@ pub(crate) fn titles(reading: &Reading) -> Vec<Title> {
             BlockKind::ListItem { text, .. } => {
                 if label::prefix(text).is_some() {
                     found.push(title(text, Place::Prefix));
-                } else if words(text) <= WHOLE_TITLE && label::parse(text).is_some() {
+                } else if labelled(text) {
                     found.push(title(text, Place::Lead));
                 }
             }
-            BlockKind::Table(table) => table_titles(block, table, &mut found),
+            BlockKind::Table(table) => {
+                if let Some(caption) = &table.caption {
+                    found.push(title(caption, Place::Caption));
+                }
+                let in_cell = |cell: &TableCell, text: &str, place| Title {
+                    page: cell.page,
+                    fill: cell.fill,
+                    ..title(text, place)
+                };
+                table_titles(block.id, &Cells::new(table), &in_cell, &mut found);
+            }
         }
     }
     found
@@ -127,132 +179,87 @@ pub(crate) fn second_line(first: &Block, second: &Block) -> Option<String> {
     (bare && close && names::known(next).is_some()).then(|| format!("{text} {next}"))
 }
 
-fn table_titles(block: &Block, table: &Table, found: &mut Vec<Title>) {
-    let push = |cell: &TableCell, text: String, place, found: &mut Vec<Title>| {
-        found.push(Title { text, page: cell.page, block: block.id, place, fill: cell.fill });
-    };
-    if let Some(caption) = &table.caption {
-        found.push(Title {
-            text: caption.clone(),
-            page: block.page,
-            block: block.id,
-            place: Place::Caption,
-            fill: block.fill,
-        });
-    }
-    let row_columns = row_columns(table);
-    for cell in &table.cells {
-        let Some(text) = title_of(cell) else { continue };
-        let place = if is_banner(table, cell) {
-            Place::Banner(block.id)
-        } else if in_header_row(table, cell)
-            && !(cell.col < table.header_cols.max(1) && headed_by_rows(table))
-        {
-            Place::Column(block.id, cell.row)
+fn table_titles(
+    block: BlockId,
+    cells: &Cells,
+    title: &dyn Fn(&TableCell, &str, Place) -> Title,
+    found: &mut Vec<Title>,
+) {
+    let row_columns = row_columns(cells);
+    let by_rows = headed_by_rows(cells);
+    for known in cells.iter() {
+        let (Some(text), cell) = (known.title(), known.cell) else { continue };
+        let header_col = cell.col < cells.table.header_cols.max(1);
+        if known.banner {
+            found.push(title(cell, text, Place::Banner(block)));
+        } else if cells.in_header_row(cell) && !(header_col && by_rows) {
+            found.push(title(cell, text, Place::Column(block, cell.row)));
         } else if row_columns.contains(&cell.col) {
-            Place::Row(block.id)
+            let joined = row_title(cells, cell, text);
+            found.push(title(cell, joined.as_deref().unwrap_or(text), Place::Row(block)));
         } else {
             for item in &cell.items {
                 if item.bold && label::parse(&item.text).is_some() {
-                    push(cell, item.text.clone(), Place::Lead, found);
+                    found.push(title(cell, &item.text, Place::Lead));
                 } else if label::prefix(&item.text).is_some() {
-                    push(cell, item.text.clone(), Place::Prefix, found);
+                    found.push(title(cell, &item.text, Place::Prefix));
                 }
             }
-            continue;
-        };
-        let text = row_title(table, cell, &text).filter(|_| matches!(place, Place::Row(_))).unwrap_or(text);
-        push(cell, text, place, found);
+        }
     }
-    for column in value_columns(table) {
-        for cell in table.cells.iter().filter(|c| c.col == column && !in_header_row(table, c)) {
-            if label::value(&cell.text()).is_some() {
-                push(cell, cell.text(), Place::Value(block.id), found);
+    for column in value_columns(cells) {
+        for known in cells.iter().filter(|c| c.cell.col == column && !cells.in_header_row(c.cell)) {
+            if label::value(&known.text).is_some() {
+                found.push(title(known.cell, &known.text, Place::Value(block)));
             }
         }
     }
 }
 
 /// Whether a table without header rows has titles of levels down its first column.
-fn headed_by_rows(table: &Table) -> bool {
-    let reads = |c: &&TableCell| {
-        c.col == 0
-            && title_of(c).is_some_and(|t| label::parse(&t).is_some() || names::leading_rank(&t).is_some())
-    };
-    table.header_rows == 0 && table.cells.iter().filter(reads).count() >= 2
+fn headed_by_rows(cells: &Cells) -> bool {
+    let reads =
+        |title: &str| label::parse(title).is_some() || names::leading_rank(title).is_some();
+    cells.table.header_rows == 0
+        && cells.iter().filter(|c| c.cell.col == 0 && c.title().is_some_and(reads)).count() >= 2
 }
 
 /// Number and name of a row that stand in two cells beside one another: `TIER 1 | Universal`.
-fn row_title(table: &Table, cell: &TableCell, text: &str) -> Option<String> {
+fn row_title(cells: &Cells, cell: &TableCell, text: &str) -> Option<String> {
     let number = label::parse(text).filter(|l| l.name.is_none() && l.numbers.len() == 1)?;
-    let beside = table.cell_at(cell.row, cell.col + cell.col_span)?.text();
-    names::known(&beside).map(|_| format!("{} {beside}", number.text))
-}
-
-/// The title that a header cell holds: all of it when it is short, else its first line.
-pub(crate) fn title_of(cell: &TableCell) -> Option<String> {
-    let whole = cell.text();
-    if whole.trim().is_empty() {
-        return None;
-    }
-    if words(&whole) <= WHOLE_TITLE {
-        return Some(whole);
-    }
-    cell.items.first().map(|i| i.text.clone())
-}
-
-/// Whether a cell is a header of its column: marked so, or in the first row of a table
-/// that has no marked header.
-pub(crate) fn in_header_row(table: &Table, cell: &TableCell) -> bool {
-    cell.row < table.header_rows.max(1)
-}
-
-/// Whether a cell is the only one with text in its row and wide enough to head the table.
-pub(crate) fn is_banner(table: &Table, cell: &TableCell) -> bool {
-    let alone = table
-        .cells
-        .iter()
-        .filter(|c| c.row == cell.row && (c.col, c.row) != (cell.col, cell.row))
-        .all(|c| c.items.is_empty() || c.text().trim().is_empty());
-    alone && (cell.col_span >= table.cols || cell.header || (cell.col == 0 && cell.col_span > 1))
+    let beside = &cells.at(cell.row, cell.col + cell.col_span)?.text;
+    names::known(beside).map(|_| format!("{} {beside}", number.text))
 }
 
 /// Columns that hold titles of rows: the header columns (the first where none is marked),
 /// and one of the next two that holds hardly anything but numbered levels.
-pub(crate) fn row_columns(table: &Table) -> Vec<u32> {
-    let marked = table.header_cols.max(1);
+pub(crate) fn row_columns(cells: &Cells) -> Vec<u32> {
+    let marked = cells.table.header_cols.max(1);
     let levels = |col: &u32| {
-        let body: Vec<String> = table
-            .cells
-            .iter()
-            .filter(|c| c.col == *col && !in_header_row(table, c))
-            .map(TableCell::text)
-            .filter(|t| !t.trim().is_empty())
-            .collect();
-        let titles = body.iter().filter(|t| words(t) <= 8 && label::parse(t).is_some()).count();
-        titles >= 2 && titles * 3 >= body.len() * 2
+        let titles =
+            body_texts(cells, *col).filter(|t| words(t) <= 8 && label::parse(t).is_some()).count();
+        titles >= 2 && titles * 3 >= body_texts(cells, *col).count() * 2
     };
-    (0..table.cols).filter(|col| *col < marked || (*col < 3 && levels(col))).collect()
+    (0..cells.table.cols).filter(|col| *col < marked || (*col < 3 && levels(col))).collect()
+}
+
+fn body_texts<'c>(cells: &'c Cells, col: u32) -> impl Iterator<Item = &'c str> {
+    cells
+        .iter()
+        .filter(move |c| c.cell.col == col && !cells.in_header_row(c.cell) && !c.is_blank())
+        .map(|c| c.text.as_str())
 }
 
 /// Columns whose header says that they hold level numbers.
-pub(crate) fn value_columns(table: &Table) -> Vec<u32> {
-    (0..table.cols)
+pub(crate) fn value_columns(cells: &Cells) -> Vec<u32> {
+    (0..cells.table.cols)
         .filter(|col| {
-            (0..table.header_rows.max(1)).any(|row| {
-                table.cell_at(row, *col).is_some_and(|c| label::heads_numbers(&c.text()).is_some())
-            })
+            (0..cells.table.header_rows.max(1))
+                .any(|row| cells.at(row, *col).is_some_and(|c| label::heads_numbers(&c.text).is_some()))
         })
         .filter(|col| {
-            let body: Vec<String> = table
-                .cells
-                .iter()
-                .filter(|c| c.col == *col && !in_header_row(table, c))
-                .map(TableCell::text)
-                .filter(|t| !t.trim().is_empty())
-                .collect();
-            let values = body.iter().filter(|t| label::value(t).is_some()).count();
-            values * 2 > body.len()
+            let values = body_texts(cells, *col).filter(|t| label::value(t).is_some()).count();
+            values * 2 > body_texts(cells, *col).count()
         })
         .collect()
 }

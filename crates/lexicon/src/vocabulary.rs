@@ -50,8 +50,10 @@ impl VocabularyBuilder {
                 Ending::Inflected => forms(&part.letters),
                 Ending::Any => fold_prefix(&part.letters),
             };
-            for key in keys {
-                if key.chars().count() >= NearWords::SHORTEST {
+            for (index, key) in keys.into_iter().enumerate() {
+                let first = index == 0;
+                let shortest = if first { NearWords::SHORTEST } else { NearWords::SHORTEST_INFLECTED };
+                if key.chars().count() >= shortest {
                     long.entry(key.clone()).or_default().push(*atom);
                 }
                 let close = if part.ending == Ending::Any { "" } else { " " };

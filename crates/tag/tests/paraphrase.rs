@@ -65,7 +65,8 @@ fn stated(tagger: &Tagger, text: &str) -> BTreeSet<String> {
         cell: None,
         context: Context::default(),
     };
-    let affirmed = |m: &thresholds_model::mention::Mention| m.polarity == Polarity::Affirmed && m.names_only.is_none();
+    let affirmed =
+        |m: &thresholds_model::mention::Mention| m.polarity == Polarity::Affirmed && m.names_only.is_none();
     tagger.tag(&passage).into_iter().filter(affirmed).map(|m| m.indicator).collect()
 }
 
