@@ -77,3 +77,18 @@ fn a_draft_manifest_names_every_file_with_area_and_year() {
     assert_eq!(said.out.lines().count(), 9, "{}", said.out);
     assert!(said.out.starts_with("path,area_codes,year"), "{}", said.out);
 }
+
+#[test]
+fn verify_confirms_every_quote_of_the_sample() {
+    let said = thresholds(&["verify", path(sample_run()), path(&sample_corpus())]);
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+    assert!(said.out.contains(" 0 in doubt"), "{}", said.out);
+}
+
+#[test]
+fn verify_says_what_is_not_as_it_was() {
+    let changed = crate::support::folder(&[("other.pdf", b"%PDF-1.7")]);
+    let said = thresholds(&["verify", path(sample_run()), path(changed.path())]);
+    assert_eq!(said.code, 1);
+    assert!(said.out.contains("no file of the corpus has these bytes"), "{}", said.out);
+}

@@ -24,6 +24,8 @@ pub enum Command {
     Score(ScoreArguments),
     /// A cell back to words, page and rule; an empty one: what was searched and withheld
     Explain(ExplainArguments),
+    /// Every quote of a run confirmed on its page
+    Verify(VerifyArguments),
     /// A page with what was understood drawn over it, as SVG
     Page(PageArguments),
     /// Check the lexicon
@@ -93,6 +95,15 @@ pub struct ExplainArguments {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `thresholds verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArguments {
+    /// Folder of a run
+    pub run: PathBuf,
+    /// The corpus that it was made from
+    pub corpus: PathBuf,
 }
 
 /// `thresholds page`.

@@ -13,6 +13,7 @@ mod schema;
 mod score;
 mod summary;
 mod terminal;
+mod verify;
 
 use args::{Arguments, Command};
 use clap::Parser;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Score(arguments) => score::score(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
+        Command::Verify(arguments) => verify::verify(&arguments),
         Command::Page(arguments) => page::page(&arguments),
         Command::Lexicon(command) => lexicon::lexicon(&command),
         Command::Corpus(command) => corpus::corpus(&command),

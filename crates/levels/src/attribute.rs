@@ -2,9 +2,11 @@
 
 use crate::grid::{self, Grid};
 use crate::matcher::Matcher;
-use crate::role::{self, Hold};
+use crate::role::{self, Hold, OfTitle};
 use crate::sections::{Sections, text_of};
-use crate::{colour, label};
+use crate::colour::Palette;
+use crate::label;
+use crate::memo::Memo;
 use std::collections::{BTreeMap, BTreeSet};
 use thresholds_model::block::{Block, BlockId, BlockKind};
 use thresholds_model::level::{
@@ -31,6 +33,12 @@ pub(crate) fn standings(reading: &Reading, scheme: &Scheme) -> Vec<Standing> {
         flow,
         sideways,
         titles: document_titles(reading),
+        palette: Palette::of(scheme),
+        ambiguous: ambiguous_pages(reading),
+        unnumbered: scheme.levels.iter().all(|l| l.number.is_none()),
+        read: Memo::default(),
+        shapes: Memo::default(),
+        prefixes: Memo::default(),
     };
     let held = context.all(true);
     // Sections that hold their role against levels inside them are right only while they
@@ -133,19 +141,28 @@ fn document_titles(reading: &Reading) -> BTreeSet<BlockId> {
         .collect()
 }
 
+fn ambiguous_pages(reading: &Reading) -> BTreeSet<u32> {
+    reading
+        .pages
+        .iter()
+        .filter(|p| p.quality.reasons.contains(&QualityReason::ColumnsAmbiguous))
+        .map(|p| p.number)
+        .collect()
+}
+
 /// Levels by titles that are set sideways at the edge of the page: each block belongs to the
 /// one whose middle is nearest to its own.
 fn sideways(reading: &Reading, matcher: &Matcher) -> BTreeMap<BlockId, LevelEvidence> {
-    let titles: Vec<(&Block, Vec<u8>)> = reading
-        .blocks
-        .iter()
-        .filter(|b| b.furniture.is_none() && b.rotation % 180 == 90)
-        .filter_map(|b| matcher.title(text_of(b)?).map(|o| (b, o)))
-        .collect();
+    let mut titles: BTreeMap<u32, Vec<(&Block, Vec<u8>)>> = BTreeMap::new();
+    for block in reading.blocks.iter().filter(|b| b.furniture.is_none() && b.rotation % 180 == 90) {
+        if let Some(ordinals) = text_of(block).and_then(|t| matcher.title(t)) {
+            titles.entry(block.page).or_default().push((block, ordinals));
+        }
+    }
     let middle = |b: &Block| (b.bbox.y0 + b.bbox.y1) / 2.0;
     let mut found = BTreeMap::new();
     for block in reading.blocks.iter().filter(|b| b.furniture.is_none() && b.rotation == 0) {
-        let nearest = titles.iter().filter(|(t, _)| t.page == block.page).min_by(|(a, _), (b, _)| {
+        let nearest = titles.get(&block.page).into_iter().flatten().min_by(|(a, _), (b, _)| {
             (middle(a) - middle(block)).abs().total_cmp(&(middle(b) - middle(block)).abs())
         });
         if let Some((title, ordinals)) = nearest {
@@ -166,6 +183,17 @@ struct Context<'r> {
     sideways: BTreeMap<BlockId, LevelEvidence>,
     /// Headings above most of the document: its title says nothing about a passage.
     titles: BTreeSet<BlockId>,
+    palette: Palette,
+    /// Pages on which columns could not be told apart.
+    ambiguous: BTreeSet<u32>,
+    /// No level has a number.
+    unnumbered: bool,
+    /// What titles above passages say of their role.
+    read: Memo<OfTitle>,
+    /// Role by the shape of a text.
+    shapes: Memo<Option<(Role, &'static str)>>,
+    /// Levels by the start of a paragraph.
+    prefixes: Memo<Option<Vec<u8>>>,
 }
 
 /// What the headings above a passage say.
@@ -229,7 +257,8 @@ impl Context<'_> {
         let mut above = Above::default();
         let mut source: Option<BlockId> = None;
         let mut in_path: Vec<&str> = Vec::new();
-        for id in self.block(passage.block).map(|b| b.heading_path.clone()).unwrap_or_default() {
+        for id in self.block(passage.block).map(|b| b.heading_path.as_slice()).unwrap_or_default() {
+            let id = *id;
             let Some(block) = self.block(id).filter(|b| b.furniture.is_none()) else { continue };
             let text = text_of(block).unwrap_or_default();
             in_path.push(text);
@@ -265,8 +294,7 @@ impl Context<'_> {
 
     /// A bare name as the title of a box, in a ladder that has no numbers.
     fn box_name(&self, title: &str) -> Option<Vec<u8>> {
-        let unnumbered = self.scheme.levels.iter().all(|l| l.number.is_none());
-        self.matcher.named(title).filter(|_| unnumbered).map(|o| vec![o])
+        self.unnumbered.then(|| self.matcher.named(title)).flatten().map(|o| vec![o])
     }
 
     fn heading(&self, above: &mut Above, text: &str, level: Option<LevelEvidence>, hold: bool) {
@@ -284,25 +312,26 @@ impl Context<'_> {
             above.closed = false;
             return;
         }
-        above.all_levels |= role::of_all_levels(text);
+        let read = self.read.of(text, role::of_title);
+        above.all_levels |= read.all_levels;
         let part = self.sections.parts.contains(&crate::fold::fold(text).to_lowercase());
         let inside = above.level.is_some();
-        if inside && let Some(role) = role::of_header(text).or_else(|| role::of_run_in(text)) {
+        if inside && let Some(role) = read.header.or(read.run_in) {
             above.role = Some((role, Hold::Strong, text.to_string()));
             return;
         }
         // A title that recurs under several levels is a topic, whatever its words.
-        if let Some((role, held)) = role::of_section(text).filter(|_| !part) {
+        if let Some((role, held)) = read.section.filter(|_| !part) {
             if held == Hold::Strong {
                 above.level = None;
                 above.closed = true;
             }
             above.role = Some((role, held, text.to_string()));
-        } else if !part && role::closes(text) {
+        } else if !part && read.closes {
             above.level = None;
             above.role = None;
             above.closed = true;
-        } else if let Some(role) = role::of_header(text) {
+        } else if let Some(role) = read.header {
             above.role = Some((role, Hold::Weak, text.to_string()));
         }
     }
@@ -349,7 +378,7 @@ impl Context<'_> {
         }
         match self.block(passage.block).map(|b| &b.kind) {
             Some(BlockKind::Paragraph { text, .. }) => {
-                self.matcher.prefix(text).map(|o| evidence(&text.chars().take(60).collect::<String>(), o))
+                self.prefixes.of(text, |t| self.matcher.prefix(t)).map(|o| evidence(&text.chars().take(60).collect::<String>(), o))
             }
             _ => None,
         }
@@ -371,10 +400,12 @@ impl Context<'_> {
     fn by_colour(&self, passage: &Passage) -> Option<LevelEvidence> {
         let block = self.block(passage.block)?;
         let fill = match (&block.kind, &passage.cell) {
-            (BlockKind::Table(table), Some(cell)) => table.cell_at(cell.row, cell.col).and_then(|c| c.fill),
+            (BlockKind::Table(_), Some(cell)) => {
+                self.grids.get(&block.id)?.cells.at(cell.row, cell.col)?.cell.fill
+            }
             _ => block.fill,
         }?;
-        let ordinal = colour::level_of(fill, self.scheme)?;
+        let ordinal = self.palette.level_of(fill)?;
         Some(LevelEvidence {
             kind: EvidenceKind::Colour,
             text: format!("#{:02x}{:02x}{:02x}", fill.r, fill.g, fill.b),
@@ -389,7 +420,7 @@ impl Context<'_> {
         let headers = passage.context.row_header.iter().chain(&passage.context.column_header);
         let everywhere = above.all_levels
             || role::of_all_levels(&passage.text)
-            || beside.into_iter().flatten().chain(headers).any(|t| role::of_all_levels(t));
+            || beside.into_iter().flatten().chain(headers).any(|t| self.read.of(t, role::of_title).all_levels);
         if everywhere {
             return abstain(Abstention::AllLevels);
         }
@@ -423,10 +454,7 @@ impl Context<'_> {
     }
 
     fn ambiguous_columns(&self, passage: &Passage) -> bool {
-        passage.cell.is_some()
-            && self.reading.pages.iter().any(|p| {
-                p.number == passage.page && p.quality.reasons.contains(&QualityReason::ColumnsAmbiguous)
-            })
+        passage.cell.is_some() && self.ambiguous.contains(&passage.page)
     }
 
     fn role(&self, passage: &Passage, above: &Above, level: &LevelOutcome, hold: bool) -> (Role, String) {
@@ -464,7 +492,7 @@ impl Context<'_> {
             }
         }
         for title in [&passage.context.lead, &passage.context.stem].into_iter().flatten() {
-            if let Some(role) = role::of_run_in(title) {
+            if let Some(role) = self.read.of(title, role::of_title).run_in {
                 return (role, title.clone());
             }
         }
@@ -489,7 +517,7 @@ impl Context<'_> {
         let (role, reason) = role::of_shape(&passage.text).or_else(|| {
             // A paragraph that opens as a story is one to its end.
             let BlockKind::Paragraph { text, .. } = &self.block(passage.block)?.kind else { return None };
-            role::of_shape(text).filter(|(r, _)| *r == Role::CaseStudy)
+            self.shapes.of(text, role::of_shape).filter(|(r, _)| *r == Role::CaseStudy)
         })?;
         let applies = match role {
             Role::CaseStudy => passage.unit == Unit::Sentence,

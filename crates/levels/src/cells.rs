@@ -51,16 +51,15 @@ impl<'t> Cells<'t> {
 
     fn mark_banners(&mut self) {
         for row in &self.rows {
-            let blank = |i: &usize| self.all.get(*i).is_none_or(Cell::is_blank);
-            let filled = row.iter().filter(|i| !blank(i)).count();
+            let filled: Vec<usize> =
+                row.iter().copied().filter(|i| self.all.get(*i).is_some_and(|c| !c.is_blank())).collect();
             for index in row {
-                let own = usize::from(!blank(index));
-                if let Some(found) = self.all.get_mut(*index) {
+                let alone = filled.iter().all(|i| i == index);
+                if let Some(found) = self.all.get_mut(*index).filter(|_| alone) {
                     let cell = found.cell;
-                    let wide = cell.col_span >= self.table.cols
+                    found.banner = cell.col_span >= self.table.cols
                         || cell.header
                         || (cell.col == 0 && cell.col_span > 1);
-                    found.banner = filled == own && wide;
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::names;
 use thresholds_model::page::Colour;
-use thresholds_model::scheme::Scheme;
+use thresholds_model::scheme::{Level, Scheme};
 
 /// Hues closer than this, in degrees, are the same colour in another tint.
 const SAME_HUE: f32 = 14.0;
@@ -11,19 +11,33 @@ const CLEARLY: f32 = 1.7;
 /// Below this share of full saturation a colour is a grey.
 const GREY: f32 = 0.06;
 
-/// The level whose colour this is, if one is clearly nearest.
-pub(crate) fn level_of(colour: Colour, scheme: &Scheme) -> Option<u8> {
-    let hue = hue(colour)?;
-    let mut distances: Vec<(f32, u8)> = Vec::new();
-    for level in &scheme.levels {
-        let own = level.colour.and_then(self::hue).or_else(|| level.name.as_deref().and_then(hue_of_name))?;
-        let apart = (own - hue).abs();
-        distances.push((apart.min(360.0 - apart), level.ordinal));
+/// The hue of each level, by its titles or by its name.
+pub(crate) struct Palette(Vec<(f32, u8)>);
+
+impl Palette {
+    /// Of a scheme; empty where one level has no colour.
+    pub(crate) fn of(scheme: &Scheme) -> Self {
+        let own = |level: &Level| {
+            level.colour.and_then(hue).or_else(|| level.name.as_deref().and_then(hue_of_name))
+        };
+        let hues: Option<Vec<(f32, u8)>> =
+            scheme.levels.iter().map(|level| own(level).map(|hue| (hue, level.ordinal))).collect();
+        Self(hues.unwrap_or_default())
     }
-    distances.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (nearest, ordinal) = *distances.first()?;
-    let next = distances.get(1).map_or(f32::MAX, |d| d.0);
-    (distances.len() >= 2 && nearest < SAME_HUE && next > nearest * CLEARLY + 2.0).then_some(ordinal)
+
+    /// The level whose colour this is, if one is clearly nearest.
+    pub(crate) fn level_of(&self, colour: Colour) -> Option<u8> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let hue = hue(colour)?;
+        let apart = |own: f32| (own - hue).abs().min(360.0 - (own - hue).abs());
+        let mut distances: Vec<(f32, u8)> = self.0.iter().map(|(own, o)| (apart(*own), *o)).collect();
+        distances.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let (nearest, ordinal) = *distances.first()?;
+        let next = distances.get(1).map_or(f32::MAX, |d| d.0);
+        (distances.len() >= 2 && nearest < SAME_HUE && next > nearest * CLEARLY + 2.0).then_some(ordinal)
+    }
 }
 
 /// Hue in degrees, none for greys.

@@ -7,7 +7,7 @@ use crate::matcher::Matcher;
 use crate::numbered::opens_sentence;
 use crate::sections::{Sections, text_of};
 use std::collections::BTreeMap;
-use thresholds_model::block::{Block, BlockId, BlockKind, Table};
+use thresholds_model::block::{Block, BlockId, BlockKind};
 use thresholds_model::level::Role;
 use thresholds_model::passage::CellRef;
 use thresholds_model::reading::Reading;
@@ -68,7 +68,7 @@ fn from_tables(
             let defines = match grid.role(&place) {
                 Some((Role::Definition, _)) => true,
                 Some((Role::Needs, header)) => {
-                    words(&header) <= 2 && !grid.has_marks() && is_prose(table, &place)
+                    words(&header) <= 2 && !grid.has_marks() && is_prose(grid, &place)
                 }
                 _ => false,
             };
@@ -90,13 +90,13 @@ fn from_tables(
 }
 
 /// A cell with a sentence or two and no bullets.
-fn is_prose(table: &Table, place: &CellRef) -> bool {
-    table.cell_at(place.row, place.col).is_some_and(|c| {
-        c.items.len() <= 2
-            && c.items.iter().all(|i| i.marker.is_none())
-            && words(&c.text()) >= 8
-            && crate::role::describes_level(&c.text())
-            && !grid::is_mark(&c.text())
+fn is_prose(grid: &Grid, place: &CellRef) -> bool {
+    grid.cells.at(place.row, place.col).is_some_and(|c| {
+        c.cell.items.len() <= 2
+            && c.cell.items.iter().all(|i| i.marker.is_none())
+            && words(&c.text) >= 8
+            && crate::role::describes_level(&c.text)
+            && !grid::is_mark(&c.text)
     })
 }
 

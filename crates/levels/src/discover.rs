@@ -1,11 +1,12 @@
 //! Chooses the document's own ladder among what its titles show.
 
 use crate::fold::{fold, pattern, words};
-use crate::label::{self, Term};
+use crate::label::Term;
 use crate::ladder::{Ladder, Rung, Sighting};
 use crate::titles::{Place, Title, titles};
 use crate::{named, names, numbered};
 use regex::Regex;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use thresholds_model::reading::Reading;
 
@@ -71,40 +72,47 @@ fn add_everyone(ladder: &mut Ladder, titles: &[Title]) {
     if lowest.value != expected || first.name().is_some_and(|n| names::known(&n) == Some(0)) {
         return;
     }
-    for (i, title) in titles.iter().enumerate() {
-        let everyone = names::known(&title.text) == Some(0) && label::parse(&title.text).is_none();
-        if !everyone || !title.place.structural() {
-            continue;
+    let is_lowest = |other: &Title| other.read.label.as_ref().is_some_and(|l| l.numbers == [lowest]);
+    let beside = beside_siblings(titles, &is_lowest);
+    let everyone = titles.iter().zip(beside).find(|(title, beside)| {
+        *beside && title.read.known == Some(0) && title.read.label.is_none() && title.place.structural()
+    });
+    let Some((everyone, _)) = everyone else { return };
+    let sightings: Vec<Sighting> = titles
+        .iter()
+        .filter(|t| t.read.key == everyone.read.key && t.place.weight() > 1)
+        .map(sighting)
+        .collect();
+    match ladder.rungs.first_mut().filter(|_| unprinted) {
+        Some(rung) => {
+            rung.sightings = sightings;
+            rung.implied = false;
         }
-        let is_lowest = |other: Option<&Title>| {
-            other.and_then(|t| label::parse(&t.text)).is_some_and(|l| l.numbers == [lowest])
-        };
-        let sibling = |t: &&Title| t.place.set() == title.place.set();
-        let after = titles.iter().skip(i + 1).find(sibling);
-        let before = titles.iter().take(i).rev().find(sibling);
-        if !is_lowest(after) && !is_lowest(before) {
-            continue;
-        }
-        let sightings: Vec<Sighting> = titles
-            .iter()
-            .filter(|t| names::key(&t.text) == names::key(&title.text) && t.place.weight() > 1)
-            .map(sighting)
-            .collect();
-        match ladder.rungs.first_mut().filter(|_| unprinted) {
-            Some(rung) => {
-                rung.sightings = sightings;
-                rung.implied = false;
-            }
-            None => ladder.rungs.insert(0, Rung { sightings, ..Rung::default() }),
-        }
-        return;
+        None => ladder.rungs.insert(0, Rung { sightings, ..Rung::default() }),
     }
+}
+
+/// For each title whether the sibling before or after it passes a test.
+fn beside_siblings(titles: &[Title], test: &dyn Fn(&Title) -> bool) -> Vec<bool> {
+    let mut beside = vec![false; titles.len()];
+    let mut last: BTreeMap<Place, usize> = BTreeMap::new();
+    for (i, title) in titles.iter().enumerate() {
+        let Some(before) = last.insert(title.place.set(), i) else { continue };
+        let found = [(i, before), (before, i)].map(|(at, other)| (at, titles.get(other).is_some_and(test)));
+        for (at, passes) in found {
+            if let Some(slot) = beside.get_mut(at) {
+                *slot |= passes;
+            }
+        }
+    }
+    beside
 }
 
 fn sighting(title: &Title) -> Sighting {
     Sighting {
         text: title.text.trim().to_string(),
         name: Some(title.text.trim().to_string()),
+        numbered: title.read.label.is_some(),
         place: title.place,
         page: title.page,
         fill: title.fill,
@@ -125,24 +133,26 @@ pub(crate) fn is_emergency(title: &str) -> bool {
 /// An unnumbered emergency band: a title about immediate danger among the siblings of the
 /// levels (in the same table, or a heading of the same depth next to a level's).
 fn emergency(ladder: &Ladder, titles: &[Title]) -> Vec<Sighting> {
-    let own: Vec<String> = ladder
+    let own: BTreeSet<String> = ladder
         .rungs
         .iter()
         .flat_map(|r| r.sightings.iter().filter(|s| s.place.structural()).map(|s| fold(&s.text)))
         .collect();
-    let is_level = |t: &Title| own.contains(&fold(&t.text)) || label::parse(&t.text).is_some();
+    let is_level: Vec<bool> =
+        titles.iter().map(|t| t.read.label.is_some() || own.contains(&fold(&t.text))).collect();
+    let level_at = |i: usize| is_level.get(i).copied().unwrap_or(false);
+    let sets: BTreeSet<Place> =
+        titles.iter().zip(&is_level).filter(|(_, level)| **level).map(|(t, _)| t.place.set()).collect();
     titles
         .iter()
         .enumerate()
-        .filter(|(_, t)| t.place.structural() && is_emergency(&t.text) && !is_level(t))
+        .filter(|(i, t)| t.place.structural() && !level_at(*i) && is_emergency(&t.text))
         .filter(|(i, t)| {
             let near =
-                |other: Option<&Title>| other.is_some_and(|o| o.place.set() == t.place.set() && is_level(o));
+                |j: usize| titles.get(j).is_some_and(|o| o.place.set() == t.place.set()) && level_at(j);
             match t.place {
-                Place::Heading(_) => {
-                    near(i.checked_sub(1).and_then(|j| titles.get(j))) || near(titles.get(i + 1))
-                }
-                _ => titles.iter().any(|o| near(Some(o))),
+                Place::Heading(_) => i.checked_sub(1).is_some_and(near) || near(i + 1),
+                _ => sets.contains(&t.place.set()),
             }
         })
         .map(|(_, t)| sighting(t))

@@ -1,11 +1,14 @@
 //! What the headers of one table say about its cells: levels and roles by column, row,
 //! banner, tick and number.
 
+use crate::cells::{Cell, Cells};
 use crate::fold::fold;
 use crate::matcher::Matcher;
+use crate::memo::Memo;
 use crate::role;
 use crate::titles;
-use thresholds_model::block::{Block, Table, TableCell};
+use std::collections::BTreeMap;
+use thresholds_model::block::{Block, Table};
 use thresholds_model::level::{EvidenceKind, LevelEvidence, Role};
 use thresholds_model::passage::CellRef;
 
@@ -19,7 +22,7 @@ struct Band {
 
 /// One table, understood.
 pub(crate) struct Grid<'t> {
-    table: &'t Table,
+    pub cells: Cells<'t>,
     bands: Vec<Band>,
     /// Level of each row, from its header; and whether the header stands in this row, or
     /// above it with nothing between.
@@ -30,27 +33,31 @@ pub(crate) struct Grid<'t> {
     banners: Vec<Option<LevelEvidence>>,
     caption: Option<LevelEvidence>,
     glossary: bool,
+    /// Roles by the text of a header.
+    roles: Memo<Option<Role>>,
 }
 
 impl<'t> Grid<'t> {
     pub(crate) fn new(block: &Block, table: &'t Table, matcher: &Matcher) -> Self {
-        let bands = bands(table, matcher);
-        let marks = marks(table, &bands, matcher);
-        let rows = rows(table, matcher);
+        let cells = Cells::new(table);
+        let bands = bands(&cells, matcher);
+        let marks = marks(&cells, &bands, matcher);
+        let rows = rows(&cells, matcher);
         let caption = table
             .caption
             .as_deref()
             .and_then(|c| Some(evidence(EvidenceKind::Caption, c, block.page, matcher.title(c)?)));
         let headers: Vec<String> =
-            (0..table.cols).filter_map(|col| table.cell_at(0, col).map(TableCell::text)).collect();
+            (0..table.cols).filter_map(|col| cells.at(0, col).map(|c| c.text.clone())).collect();
         Self {
-            table,
             bands,
             rows,
             marks,
-            banners: banners(table, matcher),
+            banners: banners(&cells, matcher),
             caption,
             glossary: role::heads_glossary(&headers),
+            roles: Memo::default(),
+            cells,
         }
     }
 
@@ -111,13 +118,9 @@ impl<'t> Grid<'t> {
         if self.glossary {
             return Some((Role::Glossary, self.header_text(cell)));
         }
-        let by_row = self
-            .row_headers(cell)
-            .into_iter()
-            .find_map(|t| role::of_header(&t).filter(|r| *r != Role::Needs).map(|r| (r, t)));
-        let by_column =
-            self.column_headers(cell).into_iter().rev().find_map(|t| role::of_header(&t).map(|r| (r, t)));
-        by_row.or(by_column)
+        let of = |text: &str| self.roles.of(text, role::of_header).map(|r| (r, text.to_string()));
+        let by_row = self.row_headers(cell).find_map(|t| of(t).filter(|(r, _)| *r != Role::Needs));
+        by_row.or_else(|| self.column_headers(cell).into_iter().rev().find_map(of))
     }
 
     /// Whether the column of a cell is one that only names topics beside columns of levels.
@@ -132,19 +135,18 @@ impl<'t> Grid<'t> {
     }
 
     /// Header texts of a column, top to bottom, banners left out.
-    pub(crate) fn column_headers(&self, cell: &CellRef) -> Vec<String> {
-        (0..self.table.header_rows.max(1))
-            .filter(|row| *row < cell.row)
-            .filter_map(|row| self.table.cell_at(row, cell.col))
-            .filter(|c| !titles::is_banner(self.table, c))
-            .map(TableCell::text)
+    fn column_headers(&self, cell: &CellRef) -> Vec<&str> {
+        (0..self.cells.table.header_rows.max(1).min(cell.row))
+            .filter_map(|row| self.cells.at(row, cell.col))
+            .filter(|c| !c.banner)
+            .map(|c| c.text.as_str())
             .collect()
     }
 
-    fn row_headers(&self, cell: &CellRef) -> Vec<String> {
-        (0..self.table.header_cols.max(1).min(cell.col))
-            .filter_map(|col| self.table.cell_at(cell.row, col).map(TableCell::text))
-            .collect()
+    fn row_headers(&self, cell: &CellRef) -> impl Iterator<Item = &str> {
+        let row = cell.row;
+        (0..self.cells.table.header_cols.max(1).min(cell.col))
+            .filter_map(move |col| self.cells.at(row, col).map(|c| c.text.as_str()))
     }
 
     fn header_text(&self, cell: &CellRef) -> String {
@@ -172,22 +174,22 @@ fn union<'a>(found: impl Iterator<Item = &'a LevelEvidence>) -> Option<LevelEvid
 }
 
 /// Levels named by a header cell: its whole text, or its first line where more follows.
-fn levels_of(cell: &TableCell, matcher: &Matcher, bare: bool) -> Option<Vec<u8>> {
-    let title = titles::title_of(cell)?;
+fn levels_of(cell: &Cell, matcher: &Matcher, bare: bool) -> Option<Vec<u8>> {
+    let title = cell.title()?;
     matcher
-        .numbered(&title)
-        .or_else(|| matcher.prefix(&title))
-        .or_else(|| matcher.named(&title).filter(|_| bare).map(|o| vec![o]))
+        .numbered(title)
+        .or_else(|| matcher.prefix(title))
+        .or_else(|| matcher.named(title).filter(|_| bare).map(|o| vec![o]))
 }
 
 /// Header rows with levels: those at the top, and rows further down that repeat them.
-fn bands(table: &Table, matcher: &Matcher) -> Vec<Band> {
-    let top = table.header_rows.max(1);
+fn bands(table: &Cells, matcher: &Matcher) -> Vec<Band> {
+    let (header_rows, cols) = (table.table.header_rows, table.table.cols);
+    let top = header_rows.max(1);
     let mut bands: Vec<Band> = Vec::new();
-    for row in 0..table.rows {
-        let cells: Vec<&TableCell> =
-            table.cells.iter().filter(|c| c.row == row && !titles::is_banner(table, c)).collect();
-        let named = |bare: bool| -> Vec<(&TableCell, Vec<u8>)> {
+    for row in 0..table.table.rows {
+        let cells: Vec<&Cell> = table.in_row(row).filter(|c| !c.banner).collect();
+        let named = |bare: bool| -> Vec<(&Cell, Vec<u8>)> {
             cells.iter().filter_map(|c| levels_of(c, matcher, bare).map(|o| (*c, o))).collect()
         };
         let mut found = named(true);
@@ -201,20 +203,20 @@ fn bands(table: &Table, matcher: &Matcher) -> Vec<Band> {
         if !several {
             found = named(false)
                 .into_iter()
-                .filter(|(c, _)| row < top && (c.col > 0 || table.header_rows > 0))
+                .filter(|(c, _)| row < top && (c.cell.col > 0 || header_rows > 0))
                 .collect();
         }
         // Below the top only a row of several levels and nothing else is a header again.
-        let filled = cells.iter().filter(|c| !c.text().trim().is_empty()).count();
+        let filled = cells.iter().filter(|c| !c.is_blank()).count();
         if found.is_empty() || (row >= top && !(several && found.len() + 1 >= filled && short(&found))) {
             continue;
         }
-        let mut levels = vec![None; table.cols as usize];
-        for (cell, ordinals) in found {
-            let text = titles::title_of(cell).unwrap_or_default();
+        let mut levels = vec![None; cols as usize];
+        for (found, ordinals) in found {
+            let (cell, text) = (found.cell, found.title().unwrap_or_default());
             for col in cell.col..cell.col + cell.col_span {
                 if let Some(slot) = levels.get_mut(col as usize) {
-                    *slot = Some(evidence(EvidenceKind::ColumnHeader, &text, cell.page, ordinals.clone()));
+                    *slot = Some(evidence(EvidenceKind::ColumnHeader, text, cell.page, ordinals.clone()));
                 }
             }
         }
@@ -232,46 +234,44 @@ fn bands(table: &Table, matcher: &Matcher) -> Vec<Band> {
 }
 
 /// `1 | 2 | 3 | 4` as headers.
-fn digits<'c>(cells: &[&'c TableCell], matcher: &Matcher) -> Vec<(&'c TableCell, Vec<u8>)> {
-    let found: Vec<(&TableCell, Vec<u8>)> =
-        cells.iter().filter_map(|c| matcher.value(&c.text()).map(|o| (*c, o))).collect();
+fn digits<'c, 't>(cells: &[&'c Cell<'t>], matcher: &Matcher) -> Vec<(&'c Cell<'t>, Vec<u8>)> {
+    let found: Vec<_> = cells.iter().filter_map(|c| matcher.value(&c.text).map(|o| (*c, o))).collect();
     if found.len() >= 3 { found } else { Vec::new() }
 }
 
-fn short(found: &[(&TableCell, Vec<u8>)]) -> bool {
-    found.iter().all(|(c, _)| crate::fold::words(&c.text()) <= 8)
+fn short(found: &[(&Cell, Vec<u8>)]) -> bool {
+    found.iter().all(|(c, _)| crate::fold::words(&c.text) <= 8)
 }
 
 /// Levels of rows, where the first columns name two levels or more (or one by number).
 /// A row that a page break cut off from its header keeps the level of the row above.
-fn rows(table: &Table, matcher: &Matcher) -> Vec<Option<(LevelEvidence, bool)>> {
-    let mut levels: Vec<Option<(LevelEvidence, bool)>> = vec![None; table.rows as usize];
+fn rows(table: &Cells, matcher: &Matcher) -> Vec<Option<(LevelEvidence, bool)>> {
+    let (header_rows, rows, cols) = (table.table.header_rows, table.table.rows, table.table.cols);
+    let mut levels: Vec<Option<(LevelEvidence, bool)>> = vec![None; rows as usize];
     for col in titles::row_columns(table) {
-        let cells: Vec<(&TableCell, Vec<u8>)> = table
-            .cells
+        let cells: BTreeMap<u32, (&Cell, Vec<u8>)> = table
             .iter()
-            .filter(|c| c.col == col && c.col_span < table.cols && c.row >= table.header_rows)
-            .filter_map(|c| levels_of(c, matcher, true).map(|o| (c, o)))
+            .filter(|c| c.cell.col == col && c.cell.col_span < cols && c.cell.row >= header_rows)
+            .filter_map(|c| levels_of(c, matcher, true).map(|o| (c.cell.row, (c, o))))
             .collect();
-        let mut different: Vec<&Vec<u8>> = cells.iter().map(|(_, o)| o).collect();
+        let mut different: Vec<&Vec<u8>> = cells.values().map(|(_, o)| o).collect();
         different.sort_unstable();
         different.dedup();
-        let numbered = cells.iter().any(|(c, _)| matcher.numbered(&c.text()).is_some());
-        if table.cols < 2 || different.is_empty() || (different.len() < 2 && !numbered) {
+        let numbered = cells.values().any(|(c, _)| matcher.numbered(&c.text).is_some());
+        if cols < 2 || different.is_empty() || (different.len() < 2 && !numbered) {
             continue;
         }
         let mut current: Option<LevelEvidence> = None;
-        for row in 0..table.rows {
-            let header = table.cell_at(row, col).filter(|c| !c.text().trim().is_empty());
+        for row in 0..rows {
+            let header = table.at(row, col).filter(|c| !c.is_blank());
             match header {
-                Some(cell) => {
-                    current =
-                        cells.iter().find(|(c, _)| (c.row, c.col) == (cell.row, cell.col)).map(|(c, o)| {
-                            let text = titles::title_of(c).unwrap_or_default();
-                            evidence(EvidenceKind::RowHeader, &text, c.page, o.clone())
-                        });
+                Some(found) => {
+                    let cell = found.cell;
+                    current = cells.get(&cell.row).filter(|_| cell.col == col).map(|(c, o)| {
+                        evidence(EvidenceKind::RowHeader, c.title().unwrap_or_default(), cell.page, o.clone())
+                    });
                 }
-                None if row < table.header_rows => current = None,
+                None if row < header_rows => current = None,
                 None => {}
             }
             if let Some(slot) = levels.get_mut(row as usize) {
@@ -283,16 +283,16 @@ fn rows(table: &Table, matcher: &Matcher) -> Vec<Option<(LevelEvidence, bool)>> 
 }
 
 /// Level of the nearest banner above each row.
-fn banners(table: &Table, matcher: &Matcher) -> Vec<Option<LevelEvidence>> {
+fn banners(table: &Cells, matcher: &Matcher) -> Vec<Option<LevelEvidence>> {
     let mut current: Option<LevelEvidence> = None;
-    (0..table.rows)
+    (0..table.table.rows)
         .map(|row| {
-            let banner = table.cells.iter().find(|c| c.row == row && titles::is_banner(table, c));
-            if let Some(cell) = banner
-                && let Some(ordinals) = levels_of(cell, matcher, true)
+            let banner = table.in_row(row).find(|c| c.banner);
+            if let Some(found) = banner
+                && let Some(ordinals) = levels_of(found, matcher, true)
             {
-                let text = titles::title_of(cell).unwrap_or_default();
-                current = Some(evidence(EvidenceKind::BoxTitle, &text, cell.page, ordinals));
+                let text = found.title().unwrap_or_default();
+                current = Some(evidence(EvidenceKind::BoxTitle, text, found.cell.page, ordinals));
                 return None;
             }
             current.clone()
@@ -301,15 +301,16 @@ fn banners(table: &Table, matcher: &Matcher) -> Vec<Option<LevelEvidence>> {
 }
 
 /// Levels of rows by ticks in columns of levels, or by a number in a column of numbers.
-fn marks(table: &Table, bands: &[Band], matcher: &Matcher) -> Vec<Option<LevelEvidence>> {
+fn marks(table: &Cells, bands: &[Band], matcher: &Matcher) -> Vec<Option<LevelEvidence>> {
     let numbers = titles::value_columns(table);
     let ticked = ticked(table, bands);
-    (0..table.rows)
+    (0..table.table.rows)
         .map(|row| {
             let by_number = numbers.iter().find_map(|col| {
-                let cell = table.cell_at(row, *col).filter(|c| c.row >= table.header_rows.max(1))?;
-                let ordinals = matcher.value(&cell.text())?;
-                Some(evidence(EvidenceKind::LevelColumn, &cell.text(), cell.page, ordinals))
+                let found =
+                    table.at(row, *col).filter(|c| c.cell.row >= table.table.header_rows.max(1))?;
+                let ordinals = matcher.value(&found.text)?;
+                Some(evidence(EvidenceKind::LevelColumn, &found.text, found.cell.page, ordinals))
             });
             by_number.or_else(|| ticked.as_ref().and_then(|t| t.of_row(row)))
         })
@@ -317,15 +318,16 @@ fn marks(table: &Table, bands: &[Band], matcher: &Matcher) -> Vec<Option<LevelEv
 }
 
 /// A table whose columns of levels hold ticks (or shading) and no text.
-struct Ticked<'t, 'b> {
-    table: &'t Table,
-    bands: &'b [Band],
+struct Ticked<'c, 't> {
+    table: &'c Cells<'t>,
+    bands: &'c [Band],
     crosses_negate: bool,
     shading: bool,
 }
 
-fn ticked<'t, 'b>(table: &'t Table, bands: &'b [Band]) -> Option<Ticked<'t, 'b>> {
-    let in_level_column = |cell: &&TableCell| {
+fn ticked<'c, 't>(table: &'c Cells<'t>, bands: &'c [Band]) -> Option<Ticked<'c, 't>> {
+    let in_level_column = |found: &&Cell| {
+        let cell = found.cell;
         bands
             .iter()
             .rev()
@@ -333,14 +335,14 @@ fn ticked<'t, 'b>(table: &'t Table, bands: &'b [Band]) -> Option<Ticked<'t, 'b>>
             .is_some_and(|b| b.levels.get(cell.col as usize).is_some_and(Option::is_some))
             && !bands.iter().any(|b| (b.first..b.below).contains(&cell.row))
     };
-    let cells: Vec<&TableCell> = table.cells.iter().filter(in_level_column).collect();
-    let texts: Vec<String> = cells.iter().map(|c| c.text()).filter(|t| !t.trim().is_empty()).collect();
+    let cells: Vec<&Cell> = table.iter().filter(in_level_column).collect();
+    let texts: Vec<&str> = cells.iter().filter(|c| !c.is_blank()).map(|c| c.text.as_str()).collect();
     let ticks = texts.iter().filter(|t| is_tick(t) || is_cross(t)).count();
     let crosses = texts.iter().filter(|t| is_cross(t)).count();
     if ticks >= 2 && ticks * 5 >= texts.len() * 4 {
         return Some(Ticked { table, bands, crosses_negate: crosses < ticks && crosses > 0, shading: false });
     }
-    let shaded = cells.iter().filter(|c| c.fill.is_some()).count();
+    let shaded = cells.iter().filter(|c| c.cell.fill.is_some()).count();
     (texts.is_empty() && shaded >= 2 && shaded < cells.len()).then_some(Ticked {
         table,
         bands,
@@ -354,12 +356,11 @@ impl Ticked<'_, '_> {
         let band = self.bands.iter().rev().find(|b| b.below <= row)?;
         let marked = band.levels.iter().enumerate().filter_map(|(col, level)| {
             let level = level.as_ref()?;
-            let cell = self.table.cell_at(row, u32::try_from(col).ok()?)?;
-            let text = cell.text();
+            let found = self.table.at(row, u32::try_from(col).ok()?)?;
             let set = if self.shading {
-                cell.fill.is_some()
+                found.cell.fill.is_some()
             } else {
-                is_tick(&text) || (is_cross(&text) && !self.crosses_negate)
+                is_tick(&found.text) || (is_cross(&found.text) && !self.crosses_negate)
             };
             set.then_some(level)
         });
@@ -368,8 +369,14 @@ impl Ticked<'_, '_> {
     }
 }
 
+/// Longest text, in bytes, that can be a mark with spaces around it.
+const LONGEST_MARK: usize = 12;
+
 /// Marks that stand for yes, with the letters that symbol fonts use for them.
 fn is_tick(text: &str) -> bool {
+    if text.len() > LONGEST_MARK {
+        return false;
+    }
     let mark = fold(text);
     matches!(
         mark.to_lowercase().as_str(),
@@ -400,6 +407,9 @@ fn is_tick(text: &str) -> bool {
 
 /// Crosses: yes in a table that has nothing else, no beside ticks.
 fn is_cross(text: &str) -> bool {
+    if text.len() > LONGEST_MARK {
+        return false;
+    }
     let mark = fold(text);
     matches!(
         mark.to_lowercase().as_str(),

@@ -48,9 +48,10 @@ use thresholds_model::scheme::{CrosswalkRule, Family, Level, Regime, Scheme, Sch
 /// other scales met when it publishes no levels.
 pub fn scheme(reading: &Reading) -> Scheme {
     let found = discover::discover(reading);
+    let texts = scales::texts(reading);
     let mut scheme = Scheme {
-        jurisdiction: scales::jurisdiction(reading),
-        other_scales: scales::other_scales(reading),
+        jurisdiction: scales::jurisdiction(&texts),
+        other_scales: scales::other_scales(&texts),
         ..found.map_or_else(Scheme::none, |ladder| of_ladder(&ladder))
     };
     if scheme.levels.is_empty() {

@@ -3,6 +3,7 @@
 use crate::discover::is_emergency;
 use crate::fold::fold;
 use crate::label::{self, Number, Term};
+use crate::memo::Memo;
 use crate::names;
 use std::collections::{BTreeMap, BTreeSet};
 use thresholds_model::block::{Block, BlockKind};
@@ -26,6 +27,9 @@ pub(crate) struct Matcher {
     /// level wherever they stand.
     full: BTreeMap<String, u8>,
     levels: usize,
+    /// What [`Matcher::numbered`] and [`Matcher::named`] gave before.
+    by_number: Memo<Option<Vec<u8>>>,
+    by_name: Memo<Option<u8>>,
 }
 
 impl Matcher {
@@ -89,6 +93,8 @@ impl Matcher {
             alone,
             full: full_labels(scheme),
             levels: scheme.levels.len(),
+            by_number: Memo::default(),
+            by_name: Memo::default(),
         }
     }
 
@@ -113,17 +119,21 @@ impl Matcher {
 
     /// A title with a number. One that names the whole ladder names no level.
     pub(crate) fn numbered(&self, text: &str) -> Option<Vec<u8>> {
-        label::parse(text)
-            .and_then(|l| self.ordinals(l.term, &l.numbers))
-            .filter(|o| o.len() < self.levels.max(2) || self.levels < 3)
+        self.by_number.of(text, |text| {
+            label::parse(text)
+                .and_then(|l| self.ordinals(l.term, &l.numbers))
+                .filter(|o| o.len() < self.levels.max(2) || self.levels < 3)
+        })
     }
 
     /// A title that is the name of one level, alone or before an explanation.
     pub(crate) fn named(&self, text: &str) -> Option<u8> {
-        let whole = names::key(crate::fold::without_enumerator(&fold(text)));
-        self.names.get(&whole).copied().or_else(|| {
-            let leading = names::leading(text)?;
-            self.names.get(&names::key(&leading)).copied()
+        self.by_name.of(text, |text| {
+            let whole = names::key(crate::fold::without_enumerator(&fold(text)));
+            self.names.get(&whole).copied().or_else(|| {
+                let leading = names::leading(text)?;
+                self.names.get(&names::key(&leading)).copied()
+            })
         })
     }
 

@@ -164,8 +164,7 @@ pub(crate) fn key(text: &str) -> String {
 }
 
 static RANKS: LazyLock<BTreeMap<&'static str, u8>> = LazyLock::new(|| {
-    let ranked = NAMES.iter().zip(0u8..).rev();
-    ranked.flat_map(|(names, rank)| names.iter().map(move |name| (*name, rank))).collect()
+    NAMES.iter().zip(0u8..).flat_map(|(names, rank)| names.iter().map(move |name| (*name, rank))).collect()
 });
 
 fn rank(key: &str) -> Option<u8> {

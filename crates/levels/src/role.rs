@@ -96,6 +96,29 @@ pub(crate) fn closes(heading: &str) -> bool {
     CLOSES.is_match(&folded) || matches!(of_section(heading), Some((_, Hold::Strong)))
 }
 
+/// All that a title says of the text below it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OfTitle {
+    pub header: Option<Role>,
+    pub run_in: Option<Role>,
+    pub section: Option<(Role, Hold)>,
+    /// See [`closes`].
+    pub closes: bool,
+    /// See [`of_all_levels`].
+    pub all_levels: bool,
+}
+
+/// Reads a title once for everything below it.
+pub(crate) fn of_title(text: &str) -> OfTitle {
+    OfTitle {
+        header: of_header(text),
+        run_in: of_run_in(text),
+        section: of_section(text),
+        closes: closes(text),
+        all_levels: of_all_levels(text),
+    }
+}
+
 static HEADERS: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     use Hold::Strong;
     let modifiers = r"(?:(?:key|lead|local|possible|likely|typical|main|examples? of|example|universal|available|relevant|other|useful|potential|common|some|suggested|required|expected|the|a|child's|children's|family's|appropriate|specific|additional|which|what|our) )*";

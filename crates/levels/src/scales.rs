@@ -46,8 +46,7 @@ static OTHERS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
 });
 
 /// One example of each other scale, in the order of the list above.
-pub(crate) fn other_scales(reading: &Reading) -> Vec<OtherScale> {
-    let texts = texts(reading);
+pub(crate) fn other_scales(texts: &[(u32, String)]) -> Vec<OtherScale> {
     OTHERS
         .iter()
         .filter_map(|(kind, pattern)| {
@@ -77,8 +76,7 @@ static ENGLAND: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The law that the document names most: procedures of a neighbour named in passing do not
 /// move a document across the border.
-pub(crate) fn jurisdiction(reading: &Reading) -> Jurisdiction {
-    let texts = texts(reading);
+pub(crate) fn jurisdiction(texts: &[(u32, String)]) -> Jurisdiction {
     let count = |p: &Regex| texts.iter().map(|(_, t)| p.find_iter(t).count()).sum::<usize>();
     let (wales, scotland, england) = (count(&WALES), count(&SCOTLAND), count(&ENGLAND));
     if wales >= 2 && wales > england && wales >= scotland {
@@ -90,7 +88,8 @@ pub(crate) fn jurisdiction(reading: &Reading) -> Jurisdiction {
     }
 }
 
-fn texts(reading: &Reading) -> Vec<(u32, String)> {
+/// All texts, folded, with their pages.
+pub(crate) fn texts(reading: &Reading) -> Vec<(u32, String)> {
     reading.blocks.iter().filter(|b| b.furniture.is_none()).flat_map(of_block).collect()
 }
 

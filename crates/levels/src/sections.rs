@@ -17,6 +17,8 @@ const MENU: usize = 3;
 pub(crate) struct Section<'r> {
     pub ordinals: Vec<u8>,
     pub heading: &'r Block,
+    /// Place of the heading among the blocks.
+    at: usize,
     /// Blocks before the next heading of any kind.
     pub body: Vec<&'r Block>,
     /// Headings of its own stand below it.
@@ -41,19 +43,20 @@ impl<'r> Sections<'r> {
     pub(crate) fn new(reading: &'r Reading, matcher: &Matcher, grids: &BTreeMap<BlockId, Grid>) -> Self {
         let blocks: Vec<&Block> = reading.blocks.iter().filter(|b| b.furniture.is_none()).collect();
         let mut all = find(&blocks, matcher);
-        let menu = menu(&blocks, &all);
+        let menu = menu(&all);
         all.retain(|s| !menu.contains(&s.heading.id));
         let parts = parts(&blocks, matcher);
         let in_tables = grids.values().any(Grid::has_levels);
         let mut definitions = BTreeSet::new();
         let mut openings = BTreeSet::new();
-        for (i, section) in all.iter().enumerate() {
+        let mut holders: BTreeMap<u8, usize> = BTreeMap::new();
+        for ordinal in all.iter().filter(|s| s.holds_needs()).flat_map(|s| &s.ordinals) {
+            *holders.entry(*ordinal).or_default() += 1;
+        }
+        for section in &all {
+            let own = usize::from(section.holds_needs());
             let elsewhere = in_tables
-                || all.iter().enumerate().any(|(j, other)| {
-                    j != i
-                        && other.holds_needs()
-                        && other.ordinals.iter().any(|o| section.ordinals.contains(o))
-                });
+                || section.ordinals.iter().any(|o| holders.get(o).is_some_and(|count| *count > own));
             let opening = section.opening().map(|b| b.id);
             if section.holds_needs() || !elsewhere {
                 openings.extend(opening.take(if section.has_lists() { usize::MAX } else { 1 }));
@@ -115,7 +118,7 @@ fn find<'r>(blocks: &[&'r Block], matcher: &Matcher) -> Vec<Section<'r>> {
         }
         open = false;
         if let Some(ordinals) = matcher.heading(block) {
-            all.push(Section { ordinals, heading: block, body: Vec::new(), has_parts: false });
+            all.push(Section { ordinals, heading: block, at: i, body: Vec::new(), has_parts: false });
             open = true;
         } else if let Some(section) = all.last_mut().filter(|s| block.heading_path.contains(&s.heading.id)) {
             section.has_parts = true;
@@ -124,15 +127,14 @@ fn find<'r>(blocks: &[&'r Block], matcher: &Matcher) -> Vec<Section<'r>> {
     all
 }
 
-fn menu(blocks: &[&Block], sections: &[Section]) -> BTreeSet<BlockId> {
-    let position = |s: &Section| blocks.iter().position(|b| b.id == s.heading.id);
+fn menu(sections: &[Section]) -> BTreeSet<BlockId> {
     let mut menu = BTreeSet::new();
     let mut run: Vec<&Section> = Vec::new();
     for section in sections {
         let follows = run.last().is_some_and(|last| {
             last.body.is_empty()
                 && !last.has_parts
-                && position(last).zip(position(section)).is_some_and(|(a, b)| b - a <= 2)
+                && section.at - last.at <= 2
         }) && run.iter().all(|s| s.ordinals != section.ordinals);
         if !follows {
             run.clear();

@@ -1,1 +1,76 @@
-//! x
+//! Pages that are pictures: rendered, set straight, searched for rules and coloured
+//! bands, and read by the `tesseract` program.
+//!
+//! A page goes through five steps: [`render`] paints it at 300 dots an inch, [`skew`]
+//! sets it straight, [`rules`], [`fills`] and [`dots`] find what is drawn, [`clean`]
+//! leaves black text on white, and [`words`] turns what [`tesseract`] read into glyphs,
+//! so that layout sees the same kind of page as from a digital document.
+
+mod bullets;
+mod clean;
+mod dots;
+mod error;
+mod fills;
+mod plane;
+mod render;
+mod rules;
+mod skew;
+mod tesseract;
+mod tsv;
+mod words;
+
+pub use error::OcrError;
+pub use render::Scan;
+pub use tesseract::Tesseract;
+
+use render::Picture;
+use thresholds_model::page::PageContent;
+
+/// A page as read from its picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OcrPage {
+    /// Glyphs, rules, fills and bullets, in points on the page as displayed and set straight.
+    pub content: PageContent,
+    /// Mean confidence of its words, 0 to 100; 0 when there are none.
+    pub confidence: f32,
+    /// By how much the picture was turned to be straight, degrees, clockwise positive.
+    pub turned: f32,
+}
+
+/// Reads a page (sheet number from 1) of an opened file.
+pub fn read_page(scan: &Scan, number: u32, tesseract: &Tesseract) -> Result<OcrPage, OcrError> {
+    let mut picture = scan.render(number)?;
+    let turned = skew::straighten(&mut picture);
+    read_picture(&picture, number, turned, tesseract)
+}
+
+fn read_picture(
+    picture: &Picture,
+    number: u32,
+    turned: f32,
+    tesseract: &Tesseract,
+) -> Result<OcrPage, OcrError> {
+    let luma = picture.luma();
+    let scale = picture.scale;
+    let fills = fills::find(picture);
+    let rules = rules::find(&luma, scale);
+    let mut text = clean::text_only(&luma, &fills, &rules);
+    let bullets = dots::take(&mut text, scale);
+    let lines = tsv::lines(&tesseract.read(&text, (scale * 72.0).round())?);
+    let read = words::glyphs(&lines, &text, picture, &rules);
+    Ok(OcrPage {
+        content: PageContent {
+            number,
+            width: picture.width as f32 / scale,
+            height: picture.height as f32 / scale,
+            glyphs: read.glyphs,
+            fonts: read.fonts,
+            rules: rules.iter().map(|r| r.to_rule(picture)).collect(),
+            fills: fills.rects.iter().map(|f| f.to_fill(scale)).collect(),
+            bullets,
+            ..PageContent::default()
+        },
+        confidence: read.confidence,
+        turned,
+    })
+}
