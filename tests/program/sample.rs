@@ -118,7 +118,7 @@ fn the_same_input_gives_the_same_bytes_on_any_number_of_jobs() {
     let expected = files(sample_run());
     for jobs in ["1", "2"] {
         let output = dir.path().join(jobs);
-        assert_eq!(run(&sample_corpus(), &output, &["--jobs", jobs, "--quiet"]).code, 0);
+        assert_eq!(run(&sample_corpus(), &output, &["--jobs", jobs, "--quiet", "--no-cache"]).code, 0);
         let got = files(&output);
         let differ: Vec<&String> = expected
             .keys()
@@ -142,4 +142,29 @@ fn a_folder_of_pdfs_alone_is_enough() {
     let placements = rows(&output.join("placements.csv"));
     assert!(placements.len() > 30);
     assert!(placements.iter().all(|r| r["area_code"].is_empty() && r["in_matrix"] == "false"));
+}
+
+#[test]
+fn a_second_run_opens_no_pdf_and_writes_the_same() {
+    let dir = tempfile::tempdir().unwrap();
+    let cache = dir.path().join("cache");
+    let with = ["--quiet", "--cache", cache.to_str().unwrap()];
+    let (first, second) = (dir.path().join("first"), dir.path().join("second"));
+    assert_eq!(run(&sample_corpus(), &first, &with).code, 0);
+    assert_eq!(run(&sample_corpus(), &second, &with).code, 0);
+    let kept = |run: &std::path::Path| -> serde_json::Value {
+        let json: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(run.join("run.json")).unwrap()).unwrap();
+        json["readings_kept"].clone()
+    };
+    assert_eq!((kept(&first), kept(&second)), (0.into(), 8.into()));
+    let (a, b) = (files(&first), files(&second));
+    assert!(a.iter().filter(|(name, _)| *name != "run.json").all(|(name, bytes)| b.get(name) == Some(bytes)));
+    // A damaged cache is no cache.
+    for bytes in files(&cache).keys() {
+        std::fs::write(cache.join(bytes), b"{").unwrap();
+    }
+    let third = dir.path().join("third");
+    assert_eq!(run(&sample_corpus(), &third, &with).code, 0);
+    assert_eq!(kept(&third), 0);
 }

@@ -26,12 +26,20 @@ pub struct Said {
 
 /// Runs the program.
 pub fn thresholds(arguments: &[&str]) -> Said {
-    let output = Command::cargo_bin("thresholds").unwrap().args(arguments).output().unwrap();
+    let mut command = Command::cargo_bin("thresholds").unwrap();
+    command.env("XDG_CACHE_HOME", cache_home().path());
+    let output = command.args(arguments).output().unwrap();
     Said {
         code: output.status.code().unwrap_or(-1),
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
     }
+}
+
+/// A cache folder of the tests' own.
+fn cache_home() -> &'static TempDir {
+    static DIR: OnceLock<TempDir> = OnceLock::new();
+    DIR.get_or_init(|| tempfile::tempdir().unwrap())
 }
 
 /// Runs `thresholds run CORPUS --output OUTPUT` with more arguments.

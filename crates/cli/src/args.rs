@@ -59,6 +59,13 @@ pub struct RunArguments {
     /// Reader processes at work at a time [default: one a core]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
+    /// Folder for readings kept from run to run; it can be deleted at any time
+    /// [default: `thresholds` in the user's cache folder]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub cache: Option<PathBuf>,
+    /// Open every PDF anew and keep no readings
+    #[arg(long)]
+    pub no_cache: bool,
     /// Read every page with both readers and say where they disagree
     #[arg(long)]
     pub cross_check: bool,

@@ -28,7 +28,7 @@ fn manifest(corpus: &Corpus) -> Result<u8, Failure> {
             what: e.to_string(),
             hint: "the program must be able to start itself again".into(),
         })?;
-    let files = read_corpus(corpus, &pool, &Unobserved);
+    let files = read_corpus(corpus, &pool, None, &Unobserved);
     let facts: Vec<Option<Facts>> =
         corpus.found.iter().zip(&files).map(|(f, r)| facts(corpus, f, r)).collect();
     let nothing = Facts::default();

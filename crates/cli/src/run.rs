@@ -7,6 +7,7 @@ use crate::{COMPLETE, WITH_GAPS, lexicon, summary, terminal};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use thresholds_cache::Cache;
 use thresholds_corpus::{Corpus, Options, RegisterOption};
 use thresholds_export::RunExtras;
 use thresholds_lexicon::Lexicon;
@@ -28,6 +29,7 @@ pub fn run(arguments: &RunArguments) -> Result<u8, Failure> {
     let jobs = jobs(arguments);
     set_threads(jobs);
     let read_settings = ReadSettings { cross_check: arguments.cross_check, ..ReadSettings::default() };
+    let cache = cache(arguments, &read_settings);
     let pool = Pool::new(read_settings, PoolSettings::default()).map_err(|e| Failure::NotFound {
         what: e.to_string(),
         hint: "the program must be able to start itself again".into(),
@@ -35,7 +37,7 @@ pub fn run(arguments: &RunArguments) -> Result<u8, Failure> {
     let tagger = Tagger::new(lexicon);
     let progress = Progress::new(arguments.quiet);
     let settings = Settings { edition: arguments.edition };
-    let run = run_pipeline(&corpus, &tagger, &pool, &settings, &progress)?;
+    let run = run_pipeline(&corpus, &tagger, &pool, cache.as_ref(), &settings, &progress)?;
     let report = thresholds_report::render(&run.results)?;
     let extras = RunExtras {
         run: run_json(arguments, &corpus, tagger.lexicon(), &run, jobs, started),
@@ -49,6 +51,15 @@ pub fn run(arguments: &RunArguments) -> Result<u8, Failure> {
         terminal::print(&summary::summary(&run, &corpus, tagger.lexicon(), &lexicon_name, &output))?;
     }
     Ok(if summary::is_complete(&run.results) { COMPLETE } else { WITH_GAPS })
+}
+
+/// The cache of readings, unless it is not wanted or the user has no cache folder.
+fn cache(arguments: &RunArguments, settings: &ReadSettings) -> Option<Cache> {
+    if arguments.no_cache {
+        return None;
+    }
+    let dir = arguments.cache.clone().or_else(|| dirs::cache_dir().map(|d| d.join("thresholds")))?;
+    Some(Cache::new(&dir, settings))
 }
 
 /// The register that `--areas` names.
@@ -123,6 +134,7 @@ fn run_json(
         "cross_check": arguments.cross_check,
         "jobs": jobs,
         "documents": run.results.documents.len(),
+        "readings_kept": run.kept,
         "started_unix": seconds,
         "seconds": (clock.elapsed().as_secs_f64() * 1000.0).round() / 1000.0,
     })

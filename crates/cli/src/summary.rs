@@ -31,6 +31,9 @@ pub fn summary(run: &Run, corpus: &Corpus, lexicon: &Lexicon, lexicon_name: &str
     if run.crosswalk.is_some() {
         let _ = writeln!(out, "  crosswalk crosswalk.toml");
     }
+    if run.kept > 0 {
+        let _ = writeln!(out, "  readings  {} kept from an earlier run", run.kept);
+    }
     let _ = writeln!(out, "  cells     {}", cells(results));
     for note in &run.notes {
         let _ = writeln!(out, "  note      {note}");

@@ -13,6 +13,7 @@ pub struct Word {
     pub baseline: f32,
     pub size: f32,
     pub bold: bool,
+    pub italic: bool,
     pub colour: Colour,
     pub rotation: u16,
 }
@@ -47,6 +48,11 @@ impl Line {
     /// Whether every word is bold.
     pub fn bold(&self) -> bool {
         self.words.iter().all(|w| w.bold)
+    }
+
+    /// Whether every word is italic.
+    pub fn italic(&self) -> bool {
+        self.words.iter().all(|w| w.italic)
     }
 
     /// Colour of its first word.

@@ -17,12 +17,18 @@ pub fn mark(pages: &mut [RawPage]) {
     let seen = count_places(pages);
     for page in pages.iter_mut() {
         let height = page.height;
-        let top_of_body = page.atoms.iter().map(|a| a.bbox.y0).fold(f32::MAX, f32::min);
+        let grids = page.atoms.iter().map(|a| a.bbox.y0);
+        // A line that few pages repeat is no running header below text of the page's own.
+        let own = page.lines.iter().filter(|l| l.rotation == 0 && shown_on(l, &seen) < 2);
+        let first = own.filter(|l| !is_page_number(&l.text())).map(|l| l.bbox.y1).fold(f32::MAX, f32::min);
+        let below_text = |l: &Line| l.bbox.y0 > first - 2.0 && shown_on(l, &seen) * 10 < seen.total * 6;
+        let top_of_body = grids.fold(f32::MAX, f32::min);
         let mut kept = Vec::new();
         let lines = std::mem::take(&mut page.lines);
         let heads = columns_of_heads(&lines);
         for (i, line) in lines.into_iter().enumerate() {
-            let zone = zone(&line, height).filter(|z| *z == Furniture::Footer || line.bbox.y0 < top_of_body);
+            let zone = zone(&line, height)
+                .filter(|z| *z == Furniture::Footer || line.bbox.y0 < top_of_body && !below_text(&line));
             match zone {
                 _ if heads.contains(&i) => kept.push(line),
                 Some(_) if is_page_number(&line.text()) => page.furniture.push((line, Furniture::PageNumber)),

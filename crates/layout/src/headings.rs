@@ -86,6 +86,8 @@ pub fn heading(p: &Paragraph, next: Option<&Piece>, body: &Body) -> Option<Looks
         coloured && !link && words <= 9 && size >= body.size * 0.98 && followed_by_other(p, next);
     let turned = p.rotation() != 0 && words <= 8;
     if larger || bold || p.band || capitals || alone_in_colour || turned {
+        // Bars are of one kind, whether their letters are light or dark.
+        let coloured = coloured && !p.band;
         return Some(Looks { size: (size * 2.0).round() as i32, band: p.band, bold, capitals, coloured });
     }
     None

@@ -138,6 +138,10 @@ fn starts_paragraph(last: &Paragraph, line: &Line, pitch: f32, right: f32) -> bo
     {
         return true;
     }
+    // A title in italics that returns to the edge of the bullet above it.
+    if last.marker.is_some() && line.italic() && !above.words.iter().any(|w| w.italic) {
+        return true;
+    }
     if step > PARAGRAPH_GAP * pitch.max(size * 1.05) {
         return true;
     }

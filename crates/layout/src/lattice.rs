@@ -86,6 +86,7 @@ pub fn grids(page: &PageContent) -> Vec<Grid> {
     }
     let (mut horizontal, mut vertical) = edges(page);
     close_sides(&horizontal, &mut vertical);
+    close_cuts(&mut horizontal, &vertical);
     let ys = snap(&mut horizontal);
     let xs = snap(&mut vertical);
     if xs.len() < 2 || ys.len() < 2 || xs.len() * ys.len() > MAX_SQUARES {
@@ -190,6 +191,42 @@ fn close_sides(horizontal: &[Edge], vertical: &mut Vec<Edge>) {
         }
     }
     vertical.extend(sides);
+}
+
+/// Rows that a page break cut: three upright edges or more that leave the outermost
+/// horizontal edge of a table and end together on the open page are closed there.
+fn close_cuts(horizontal: &mut Vec<Edge>, vertical: &[Edge]) {
+    let lines = merged(horizontal.clone());
+    let uprights = merged(vertical.to_vec());
+    for ends in [|e: &Edge| (e.to, e.from), |e: &Edge| (e.from, e.to)] {
+        let mut open: Vec<(f32, f32, f32)> = uprights
+            .iter()
+            .map(|e| (ends(e), e.at))
+            .map(|((end, other), at)| (end, other, at))
+            .filter(|(end, _, at)| !lines.iter().any(|l| touches(l, *at, *end)))
+            .collect();
+        open.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.2.total_cmp(&b.2)));
+        for cut in open.chunk_by(|a, b| (a.0 - b.0).abs() < SNAP).filter(|cut| cut.len() >= 3) {
+            let (Some(first), Some(last)) = (cut.first(), cut.last()) else { continue };
+            let (y, from, to) = (first.0, first.2, last.2);
+            let inwards = first.1 < y;
+            let tied = lines.iter().any(|l| {
+                (l.at < y) == inwards
+                    && (l.at - y).abs() > MIN_SIDE
+                    && l.from < from + SNAP
+                    && l.to > to - SNAP
+                    && cut.iter().all(|(_, other, _)| if inwards { *other < l.at + SNAP } else { *other > l.at - SNAP })
+            });
+            if tied {
+                horizontal.push(Edge { at: y, from, to });
+            }
+        }
+    }
+}
+
+/// Whether a horizontal edge passes the end of an upright one.
+fn touches(line: &Edge, x: f32, y: f32) -> bool {
+    (line.at - y).abs() < BRIDGE && line.from - BRIDGE < x && x < line.to + BRIDGE
 }
 
 /// Collinear edges that touch become one.

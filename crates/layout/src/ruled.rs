@@ -24,7 +24,7 @@ const HEADS_HEIGHT: f32 = 64.0;
 
 /// Lays out a grid whose cells hold these glyphs (one list a cell, in the grid's order).
 pub fn lay(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Laid {
-    if grid.cols() >= 2 && grid.rows() == 1 && is_heads(grid, page) {
+    if grid.cols() >= 2 && grid.rows() == 1 && is_heads(grid, page) && !is_cut(grid, page) {
         let lines = glyphs.into_iter().flat_map(|g| cell_lines(g, page)).collect();
         return Laid::Heads(lines);
     }
@@ -42,6 +42,16 @@ fn is_heads(grid: &Grid, page: &PageContent) -> bool {
                 && g.bbox.x0 > b.x0 - 4.0
                 && g.bbox.x1 < b.x1 + 4.0
         })
+}
+
+/// A row that a page break cut: nothing is painted at its top or at its bottom.
+fn is_cut(grid: &Grid, page: &PageContent) -> bool {
+    let painted = |y: f32| {
+        let near = |at: f32| (at - y).abs() < 4.0;
+        page.rules.iter().any(|r| r.horizontal && near(r.bbox.mid_y()))
+            || page.fills.iter().any(|f| near(f.bbox.y0) || near(f.bbox.y1))
+    };
+    !painted(grid.bbox.y0) || !painted(grid.bbox.y1)
 }
 
 fn cell_lines(glyphs: Vec<&Glyph>, page: &PageContent) -> Vec<Line> {

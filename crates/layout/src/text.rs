@@ -168,6 +168,7 @@ mod tests {
             baseline: 0.0,
             size: 10.0,
             bold: false,
+            italic: false,
             colour: Colour::BLACK,
             rotation: 0,
         };

@@ -129,12 +129,14 @@ fn words_of_row(mut row: Row, rotation: u16, fonts: &[Font]) -> Vec<Word> {
         let gap = local.x0 - last_x1;
         let limit = threshold.unwrap_or(WORD_GAP * glyph.size.max(1.0));
         let text: String = glyph.text.nfkc().filter(|c| !c.is_control()).collect();
-        let bold = fonts.get(usize::from(glyph.font)).is_some_and(|f| f.bold);
+        let font = fonts.get(usize::from(glyph.font));
+        let (bold, italic) = (font.is_some_and(|f| f.bold), font.is_some_and(|f| f.italic));
         match words.last_mut() {
             Some(word) if !broken && gap <= limit => {
                 word.text.push_str(&text);
                 word.bbox = word.bbox.union(&glyph.bbox);
                 word.bold = word.bold && bold;
+                word.italic = word.italic && italic;
             }
             _ => words.push(Word {
                 text,
@@ -142,6 +144,7 @@ fn words_of_row(mut row: Row, rotation: u16, fonts: &[Font]) -> Vec<Word> {
                 baseline: row.baseline,
                 size: glyph.size,
                 bold,
+                italic,
                 colour: glyph.colour,
                 rotation,
             }),

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Version of the reader. A cached reading of another version is not used.
-pub const READER_VERSION: u32 = 1;
+pub const READER_VERSION: u32 = 2;
 
 /// Settings that change what a reading holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -16,6 +16,20 @@ pub struct ReadSettings {
     pub cross_check: bool,
     /// Limits on work.
     pub limits: Limits,
+    /// Whether pages that are pictures of text are read.
+    #[serde(default)]
+    pub ocr: OcrMode,
+}
+
+/// Whether pages that are pictures of text are read by optical character recognition.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OcrMode {
+    /// When the recogniser is installed.
+    #[default]
+    Auto,
+    /// Never: such pages are listed as not read.
+    Never,
 }
 
 /// Limits that count work, not time, so that results do not depend on the machine.

@@ -118,7 +118,8 @@ pub(crate) fn find(luma: &Plane, scale: f32) -> Vec<Line> {
     let across = lines(luma, scale, true);
     let mut upright = lines(&luma.transposed(), scale, false);
     upright.retain(|l| {
-        l.length() as f32 >= MIN_LENGTH * scale || [l.from, l.to].iter().all(|end| meets(l, *end, &across, scale))
+        l.length() as f32 >= MIN_LENGTH * scale
+            || [l.from, l.to].iter().all(|end| meets(l, *end, &across, scale))
     });
     let across = across.into_iter().filter(|l| l.length() as f32 >= MIN_LENGTH * scale);
     let all: Vec<Line> = across.chain(upright).collect();

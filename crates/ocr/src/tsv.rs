@@ -31,8 +31,7 @@ pub(crate) fn lines(table: &str) -> Vec<Vec<Word>> {
         }
         let numbers = [left, top, width, height, confidence].map(str::parse::<f32>);
         let [Ok(x), Ok(y), Ok(w), Ok(h), Ok(confidence)] = numbers else { continue };
-        let word =
-            Word { text: text.trim().to_owned(), x0: x, y0: y, x1: x + w, y1: y + h, confidence };
+        let word = Word { text: text.trim().to_owned(), x0: x, y0: y, x1: x + w, y1: y + h, confidence };
         if !is_kept(&word) {
             continue;
         }

@@ -2,6 +2,7 @@
 
 use crate::Observer;
 use rayon::prelude::*;
+use thresholds_cache::Cache;
 use thresholds_corpus::{Corpus, Found};
 use thresholds_model::document::Outcome;
 use thresholds_model::quality::Grade;
@@ -17,11 +18,13 @@ pub struct FileReading {
     pub reason: String,
     /// The reading, unless there is none.
     pub reading: Option<Reading>,
+    /// The reading was kept from an earlier run: the PDF was not opened.
+    pub kept: bool,
 }
 
 impl FileReading {
     fn without(outcome: Outcome, reason: String) -> Self {
-        Self { outcome, reason, reading: None }
+        Self { outcome, reason, reading: None, kept: false }
     }
 
     /// Pages that could not be read.
@@ -31,36 +34,58 @@ impl FileReading {
     }
 }
 
-/// Reads all files, in parallel; the order is that of the corpus.
-pub fn read_corpus(corpus: &Corpus, pool: &Pool, observer: &dyn Observer) -> Vec<FileReading> {
+/// Reads all files, in parallel; the order is that of the corpus. A reading that the
+/// cache holds is taken from there, and a new one is kept in it.
+pub fn read_corpus(
+    corpus: &Corpus,
+    pool: &Pool,
+    cache: Option<&Cache>,
+    observer: &dyn Observer,
+) -> Vec<FileReading> {
     observer.stage("reading", corpus.found.len());
     corpus
         .found
         .par_iter()
         .map(|found| {
-            let reading = read_file(found, pool);
+            let reading = read_file(found, pool, cache);
             observer.done(found.sources.first().map_or("", |s| s.path.as_str()));
             reading
         })
         .collect()
 }
 
-fn read_file(found: &Found, pool: &Pool) -> FileReading {
+fn read_file(found: &Found, pool: &Pool, cache: Option<&Cache>) -> FileReading {
     if let Some(problem) = &found.problem {
         return FileReading::without(problem.outcome, problem.reason.clone());
+    }
+    if let Some(reading) = cache.and_then(|c| c.get(&found.sha256)) {
+        return FileReading { kept: true, ..read_well(reading) };
     }
     let bytes = match std::fs::read(&found.absolute) {
         Ok(bytes) => bytes,
         Err(e) => return FileReading::without(Outcome::Damaged, format!("the file cannot be read: {e}")),
     };
-    let result = pool.read(&bytes);
+    match pool.read(&bytes) {
+        Ok(reading) => {
+            if let Some(cache) = cache {
+                // A cache that cannot be written costs time at the next run, nothing else.
+                let _ = cache.put(&found.sha256, &reading);
+            }
+            read_well(reading)
+        }
+        Err(error) => FileReading::without(error.outcome(), error.to_string()),
+    }
+}
+
+fn read_well(reading: Reading) -> FileReading {
+    let result = Ok(reading);
     let outcome = thresholds_reader::outcome(&result);
     match result {
         Ok(reading) => {
             let reason = reading_reason(outcome, &reading);
-            FileReading { outcome, reason, reading: Some(reading) }
+            FileReading { outcome, reason, reading: Some(reading), kept: false }
         }
-        Err(error) => FileReading::without(outcome, error.to_string()),
+        Err(error) => FileReading::without(error.outcome(), error.to_string()),
     }
 }
 

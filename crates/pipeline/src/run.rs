@@ -6,6 +6,7 @@ use crate::crosswalk::{self, CrosswalkError};
 use crate::read::{FileReading, read_corpus};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use thresholds_cache::Cache;
 use thresholds_corpus::{
     Candidate, Choice, Corpus, Facts, Found, edition, identify_document, select, source_uses,
 };
@@ -36,6 +37,8 @@ pub struct Run {
     pub crosswalk: Option<String>,
     /// Things to tell at the end, in words.
     pub notes: Vec<String>,
+    /// Files whose reading was kept from an earlier run.
+    pub kept: usize,
 }
 
 /// Why a run cannot be completed.
@@ -68,12 +71,13 @@ pub fn run(
     corpus: &Corpus,
     tagger: &Tagger,
     pool: &Pool,
+    cache: Option<&Cache>,
     settings: &Settings,
     observer: &dyn Observer,
 ) -> Result<Run, RunError> {
     let overrides = corpus.crosswalk.as_deref().map(crosswalk::load).transpose()?.unwrap_or_default();
     let crosswalk = corpus.crosswalk.as_deref().and_then(|p| std::fs::read_to_string(p).ok());
-    let files = read_corpus(corpus, pool, observer);
+    let files = read_corpus(corpus, pool, cache, observer);
     let mut notes = corpus.warnings.clone();
     let mut entries = identified(corpus, &files, &overrides, &mut notes);
     let years = entries.iter().filter_map(|e| e.facts.date.as_ref().map(|d| d.year));
@@ -84,7 +88,8 @@ pub fn run(
     set_aside_without_levels(&entries, &mut choices);
     let documents = analysed(&entries, &choices, tagger, observer);
     observer.finished();
-    Ok(Run { results: results(corpus, entries, choices, documents, tagger, edition), crosswalk, notes })
+    let kept = files.iter().filter(|f| f.kept).count();
+    Ok(Run { results: results(corpus, entries, choices, documents, tagger, edition), crosswalk, notes, kept })
 }
 
 fn identified<'a>(

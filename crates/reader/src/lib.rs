@@ -5,6 +5,7 @@ mod deadline;
 mod error;
 mod frame;
 mod pool;
+mod scans;
 mod worker;
 
 pub use error::ReadError;
@@ -26,8 +27,11 @@ pub fn read(bytes: &[u8], settings: &ReadSettings) -> Result<Reading, ReadError>
 
 /// Reads a document in this process with the engines allowed.
 pub fn read_with(bytes: &[u8], settings: &ReadSettings, engines: Engines) -> Result<Reading, ReadError> {
-    let PdfContent { metadata, pages, notes, warnings } =
-        thresholds_pdf::open_with(bytes, settings, engines)?;
+    let mut content = thresholds_pdf::open_with(bytes, settings, engines)?;
+    if settings.ocr == OcrMode::Auto {
+        scans::read(&mut content, bytes);
+    }
+    let PdfContent { metadata, pages, notes, warnings } = content;
     let Layout { blocks, passages, page_reasons } = thresholds_layout::layout(&pages);
     let mut doubts = page_reasons.into_iter();
     let page_readings = pages
