@@ -82,6 +82,15 @@ fn a_manifest_with_a_misspelt_column() {
 }
 
 #[test]
+fn a_manifest_that_names_an_unknown_area_leaves_the_document_unsure() {
+    let corpus = folder(&[("a.pdf", &sample_pdf(GOOD)), ("manifest.csv", b"path,area_codes\na.pdf,X99\n")]);
+    let (said, output) = run_in(corpus.path(), &[]);
+    assert_eq!(said.code, 3);
+    assert!(said.out.contains("\"X99\" is not the code of an area"), "{}", said.out);
+    assert_eq!(rows(&output.join("ledger.csv"))[0]["used"], "area_unsure");
+}
+
+#[test]
 fn a_crosswalk_with_a_mistake() {
     let corpus = folder(&[("a.pdf", &sample_pdf(GOOD)), ("crosswalk.toml", b"[[override]]\ndocument = 3\n")]);
     let (said, output) = run_in(corpus.path(), &[]);

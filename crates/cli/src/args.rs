@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use thresholds_model::reading::OcrMode;
 
 /// Reads a folder of English safeguarding "threshold documents" (PDFs in which a local
 /// safeguarding partnership says which needs of a child belong at which level of help)
@@ -69,9 +70,30 @@ pub struct RunArguments {
     /// Read every page with both readers and say where they disagree
     #[arg(long)]
     pub cross_check: bool,
+    /// Whether pages that are pictures of text are read, with the tesseract program
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Ocr::Auto)]
+    pub ocr: Ocr,
     /// Print nothing but errors
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// When pages that are pictures of text are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Ocr {
+    /// When the tesseract program is installed
+    Auto,
+    /// Never: they are listed as not read
+    Never,
+}
+
+impl From<Ocr> for OcrMode {
+    fn from(ocr: Ocr) -> Self {
+        match ocr {
+            Ocr::Auto => Self::Auto,
+            Ocr::Never => Self::Never,
+        }
+    }
 }
 
 /// `thresholds score`.

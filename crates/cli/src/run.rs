@@ -12,7 +12,7 @@ use thresholds_corpus::{Corpus, Options, RegisterOption};
 use thresholds_export::RunExtras;
 use thresholds_lexicon::Lexicon;
 use thresholds_model::SCHEMA_VERSION;
-use thresholds_model::reading::{READER_VERSION, ReadSettings};
+use thresholds_model::reading::{OcrMode, READER_VERSION, ReadSettings};
 use thresholds_model::results::Results;
 use thresholds_pipeline::{Run, Settings, run as run_pipeline};
 use thresholds_reader::{Pool, PoolSettings};
@@ -28,7 +28,11 @@ pub fn run(arguments: &RunArguments) -> Result<u8, Failure> {
     thresholds_export::check_folder(&output)?;
     let jobs = jobs(arguments);
     set_threads(jobs);
-    let read_settings = ReadSettings { cross_check: arguments.cross_check, ..ReadSettings::default() };
+    let read_settings = ReadSettings {
+        cross_check: arguments.cross_check,
+        ocr: arguments.ocr.into(),
+        ..ReadSettings::default()
+    };
     let cache = cache(arguments, &read_settings);
     let pool = Pool::new(read_settings, PoolSettings::default()).map_err(|e| Failure::NotFound {
         what: e.to_string(),
@@ -132,6 +136,7 @@ fn run_json(
         "corpus": arguments.corpus.display().to_string(),
         "edition": run.results.edition,
         "cross_check": arguments.cross_check,
+        "ocr": OcrMode::from(arguments.ocr),
         "jobs": jobs,
         "documents": run.results.documents.len(),
         "readings_kept": run.kept,

@@ -54,8 +54,9 @@ pub fn identify_document(
     let year = date.as_ref().map(|d| d.year);
     let (kind, kind_evidence) = kind::kind(&texts, in_metadata.as_deref(), &names);
     Facts {
-        identity: manifest_identity(rows)
-            .unwrap_or_else(|| identify(register, &evidence(reading, &texts, &paths), year)),
+        identity: manifest_identity(rows).unwrap_or_else(|| {
+            unless_misnamed(rows, identify(register, &evidence(reading, &texts, &paths), year))
+        }),
         version: version_of(&texts, control.version, in_metadata.as_deref(), &names),
         kind,
         kind_evidence,
@@ -82,6 +83,18 @@ fn manifest_identity(rows: &[&ManifestRow]) -> Option<Identity> {
     areas.dedup();
     let evidence = with_areas().map(|r| format!("manifest.csv, line {}", r.line)).collect();
     (!areas.is_empty()).then_some(Identity { areas, evidence, candidates: Vec::new() })
+}
+
+/// Where the manifest names an area that the register does not have, what the text says
+/// is only a suggestion.
+fn unless_misnamed(rows: &[&ManifestRow], found: Identity) -> Identity {
+    let unknown: Vec<String> = rows.iter().flat_map(|r| r.unknown_codes.iter().cloned()).collect();
+    if unknown.is_empty() {
+        return found;
+    }
+    let mut candidates = found.areas;
+    candidates.extend(found.candidates);
+    Identity { areas: Vec::new(), evidence: unknown, candidates }
 }
 
 /// Of several statuses the one that lets the document count most.

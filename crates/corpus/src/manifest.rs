@@ -30,6 +30,8 @@ pub struct ManifestRow {
     pub path: String,
     /// GSS codes, sorted; empty when the text is to tell.
     pub area_codes: Vec<String>,
+    /// What stands in the place of codes but is none of the register, with what to do.
+    pub unknown_codes: Vec<String>,
     /// Year of the document.
     pub year: Option<i32>,
     /// Where it was fetched.
@@ -69,8 +71,8 @@ impl Status {
 
 impl Manifest {
     /// Reads a manifest. Columns may stand in any order; an unknown one is an error, so
-    /// that a misspelt column is not silently without effect. Every area code must be
-    /// in the register.
+    /// that a misspelt column is not silently without effect. A code that the register
+    /// does not have is kept apart: the document is then of an unsure area.
     pub fn parse(file: &str, text: &str, register: &Register) -> Result<Self, TableError> {
         let table = Table::read(file, text)?;
         table.require(&["path"])?;
@@ -95,10 +97,12 @@ impl Manifest {
 }
 
 fn manifest_row(row: &Row<'_>, register: &Register) -> Result<ManifestRow, TableError> {
+    let (area_codes, unknown_codes) = area_codes(row, register);
     Ok(ManifestRow {
         line: row.line,
         path: path(row)?,
-        area_codes: area_codes(row, register)?,
+        area_codes,
+        unknown_codes,
         year: year(row)?,
         source_url: row.some("source_url"),
         retrieved: retrieved(row)?,
@@ -116,22 +120,22 @@ fn path(row: &Row<'_>) -> Result<String, TableError> {
     Ok(path.to_owned())
 }
 
-fn area_codes(row: &Row<'_>, register: &Register) -> Result<Vec<String>, TableError> {
-    let mut codes = row.list("area_codes");
-    for code in &codes {
-        if register.area(code).is_none() {
-            let meant =
-                register.named(code).iter().map(|a| format!("{} is {}", a.name, a.code)).collect::<Vec<_>>();
-            let hint = match meant.is_empty() {
-                true => "Use a GSS code of the register, or add the area with --areas +FILE".to_owned(),
-                false => format!("Write its code: {}", meant.join(", ")),
-            };
-            return Err(row.error("area_codes", &format!("{code:?} is not the code of an area"), &hint));
-        }
-    }
+/// Codes of the register, sorted; and a message for each other word.
+fn area_codes(row: &Row<'_>, register: &Register) -> (Vec<String>, Vec<String>) {
+    let (mut codes, others): (Vec<String>, Vec<String>) =
+        row.list("area_codes").into_iter().partition(|code| register.area(code).is_some());
     codes.sort();
     codes.dedup();
-    Ok(codes)
+    let message = |code: &String| {
+        let meant: Vec<String> =
+            register.named(code).iter().map(|a| format!("{} is {}", a.name, a.code)).collect();
+        let hint = match meant.is_empty() {
+            true => "Use a GSS code of the register, or add the area with --areas +FILE".to_owned(),
+            false => format!("Write its code: {}", meant.join(", ")),
+        };
+        row.error("area_codes", &format!("{code:?} is not the code of an area"), &hint).to_string()
+    };
+    (codes, others.iter().map(message).collect())
 }
 
 fn year(row: &Row<'_>) -> Result<Option<i32>, TableError> {
@@ -210,14 +214,6 @@ mod tests {
                 "manifest.csv, line 2, column status: \"final\" is not a status. Use in_force, superseded, draft or ignore, or leave it empty",
             ),
             (
-                "path,area_codes\na.pdf,Eastvale\n",
-                "manifest.csv, line 2, column area_codes: \"Eastvale\" is not the code of an area. Write its code: Eastvale is X2",
-            ),
-            (
-                "path,area_codes\na.pdf,X9\n",
-                "manifest.csv, line 2, column area_codes: \"X9\" is not the code of an area. Use a GSS code of the register, or add the area with --areas +FILE",
-            ),
-            (
                 "path\na.pdf\na.pdf\n",
                 "manifest.csv, line 3, column path: \"a.pdf\" stands in line 2 already. Keep one row for each file",
             ),
@@ -233,5 +229,25 @@ mod tests {
         ] {
             assert_eq!(parse(text).unwrap_err().to_string(), message);
         }
+    }
+
+    #[test]
+    fn a_code_that_the_register_does_not_have_is_kept_apart_with_its_remedy() {
+        let row = |text: &str| parse(text).unwrap().rows.remove(0);
+        let misnamed = row("path,area_codes\na.pdf,Eastvale\n");
+        assert!(misnamed.area_codes.is_empty());
+        assert_eq!(
+            misnamed.unknown_codes,
+            [
+                "manifest.csv, line 2, column area_codes: \"Eastvale\" is not the code of an area. Write its code: Eastvale is X2"
+            ]
+        );
+        let half = row("path,area_codes\na.pdf,X2|X9\n");
+        assert_eq!(half.area_codes, ["X2"]);
+        assert!(
+            half.unknown_codes[0].contains("add the area with --areas +FILE"),
+            "{:?}",
+            half.unknown_codes
+        );
     }
 }

@@ -129,7 +129,8 @@ impl Corpus {
             annotate(document, manifest.as_ref());
         }
         let crosswalk = Some(dir.join("crosswalk.toml")).filter(|p| p.is_file());
-        let warnings = walked.warnings;
+        let unknown = rows.iter().flat_map(|r| r.unknown_codes.iter().cloned());
+        let warnings = walked.warnings.into_iter().chain(unknown).collect();
         Ok(Self { dir: dir.into(), found, missing, manifest, register, register_source, crosswalk, warnings })
     }
 

@@ -299,7 +299,9 @@ impl Context<'_> {
 
     fn heading(&self, above: &mut Above, text: &str, level: Option<LevelEvidence>, hold: bool) {
         if let Some(level) = level {
+            // The level's own name ("Stage Four - Protective help") is no role.
             let own = label::without_reference(text)
+                .filter(|rest| self.matcher.named(rest).is_none())
                 .and_then(|rest| role::of_header(&rest))
                 .filter(|r| *r != Role::Needs);
             // Services or consent may be sorted by level; a glossary or a statute is not, so

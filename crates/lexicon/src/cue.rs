@@ -16,7 +16,9 @@ pub enum CueList {
     ProtectiveAdjectives,
     ProtectiveBefore,
     ProtectiveAfter,
+    ProtectiveDealtWith,
     ProtectiveReversers,
+    ProtectiveReversersAfter,
     CertaintyRisk,
     CertaintySuspected,
     CertaintyPossible,
@@ -37,6 +39,7 @@ pub enum CueList {
     SubjectUnborn,
     SubjectOther,
     SubjectResponses,
+    SubjectStates,
     SubjectOwnChildhood,
     SubjectOutsiders,
     ServiceNouns,
@@ -57,7 +60,7 @@ pub enum CueList {
     FuzzyOrdinary,
 }
 
-const NAMES: [(&str, CueList); 51] = [
+const NAMES: [(&str, CueList); 54] = [
     ("negation.strong", CueList::NegationStrong),
     ("negation.weak", CueList::NegationWeak),
     ("negation.after", CueList::NegationAfter),
@@ -70,7 +73,9 @@ const NAMES: [(&str, CueList); 51] = [
     ("protective.adjectives", CueList::ProtectiveAdjectives),
     ("protective.before", CueList::ProtectiveBefore),
     ("protective.after", CueList::ProtectiveAfter),
+    ("protective.dealt_with", CueList::ProtectiveDealtWith),
     ("protective.reversers", CueList::ProtectiveReversers),
+    ("protective.reversers_after", CueList::ProtectiveReversersAfter),
     ("certainty.risk", CueList::CertaintyRisk),
     ("certainty.suspected", CueList::CertaintySuspected),
     ("certainty.possible", CueList::CertaintyPossible),
@@ -91,6 +96,7 @@ const NAMES: [(&str, CueList); 51] = [
     ("subject.unborn", CueList::SubjectUnborn),
     ("subject.other", CueList::SubjectOther),
     ("subject.responses", CueList::SubjectResponses),
+    ("subject.states", CueList::SubjectStates),
     ("subject.own_childhood", CueList::SubjectOwnChildhood),
     ("subject.outsiders", CueList::SubjectOutsiders),
     ("service.nouns", CueList::ServiceNouns),

@@ -49,6 +49,39 @@ const BARE_CONTRACTIONS: [(&str, &str); 14] = [
     ("shouldnt", "shouldn't"),
 ];
 
+/// Stems that American spelling writes with `or`.
+const OUR_STEMS: [&str; 29] = [
+    "behaviour",
+    "honour",
+    "colour",
+    "favour",
+    "neighbour",
+    "humour",
+    "harbour",
+    "labour",
+    "rumour",
+    "tumour",
+    "odour",
+    "vapour",
+    "flavour",
+    "endeavour",
+    "demeanour",
+    "saviour",
+    "savour",
+    "vigour",
+    "rigour",
+    "fervour",
+    "clamour",
+    "glamour",
+    "armour",
+    "splendour",
+    "candour",
+    "valour",
+    "ardour",
+    "succour",
+    "parlour",
+];
+
 /// Endings of `-ise` verbs after `is`, written with `z` in the key.
 const ISE_ENDINGS: [&str; 10] = ["e", "es", "ed", "er", "ers", "ing", "ation", "ations", "able", "ement"];
 
@@ -60,7 +93,7 @@ pub fn fold_word(word: &str) -> String {
     if word.len() < 6 || !word.is_ascii() {
         return word.to_owned();
     }
-    let mut key = word.replace("our", "or").replace("ae", "e").replace("oe", "e");
+    let mut key = with_or(word).replace("ae", "e").replace("oe", "e");
     if let Some(z) = with_z(&key) {
         key = z;
     }
@@ -73,6 +106,17 @@ pub fn fold_word(word: &str) -> String {
         }
     }
     key
+}
+
+/// `behaviour` → `behavior`, and never `mourning` → `morning`.
+fn with_or(word: &str) -> String {
+    match OUR_STEMS.iter().find_map(|stem| Some((word.find(stem)?, stem))) {
+        Some((at, stem)) => {
+            let seam = at + stem.len() - "our".len();
+            format!("{}or{}", &word[..seam], &word[at + stem.len()..])
+        }
+        None => word.to_owned(),
+    }
 }
 
 /// `radicalised` → `radicalized`, `analyse` → `analyze`.
@@ -90,7 +134,7 @@ fn with_z(word: &str) -> Option<String> {
 /// word may change letters that the prefix already holds.
 pub fn fold_prefix(prefix: &str) -> Vec<String> {
     let mut keys = vec![prefix.to_owned()];
-    let broad = prefix.replace("our", "or").replace("ae", "e").replace("oe", "e");
+    let broad = with_or(prefix).replace("ae", "e").replace("oe", "e");
     if broad != prefix {
         keys.push(broad.clone());
     }
@@ -133,9 +177,16 @@ mod tests {
 
     #[test]
     fn different_words_keep_different_keys() {
-        for (one, other) in
-            [("hour", "hor"), ("filled", "filed"), ("does", "des"), ("raise", "raze"), ("four", "for")]
-        {
+        for (one, other) in [
+            ("hour", "hor"),
+            ("filled", "filed"),
+            ("does", "des"),
+            ("raise", "raze"),
+            ("four", "for"),
+            ("mourning", "morning"),
+            ("source", "sorce"),
+            ("course", "corse"),
+        ] {
             assert_ne!(fold_word(one), fold_word(other), "{one}");
         }
     }

@@ -20,6 +20,8 @@ pub struct Span {
     pub fuzzy: bool,
     /// Items of a list were passed over: `physical [, emotional or sexual] abuse`.
     pub over_list: bool,
+    /// Words that only a gap covers, ascending.
+    pub passed: Vec<usize>,
 }
 
 /// Compiled patterns.
@@ -69,6 +71,8 @@ struct State {
     from: usize,
     fuzzy: bool,
     over_list: bool,
+    /// Words that only a gap covers: bit `n` for every word whose number ends in `n` modulo 64.
+    passed: u64,
 }
 
 impl Matcher {
@@ -324,15 +328,17 @@ impl Search<'_> {
     fn spans(&self, index: usize, pattern: &Compiled, spans: &mut Vec<Span>) {
         let mut own: Vec<Span> = Vec::new();
         for from in 0..self.text.words().len() {
-            let states = self.step(&pattern.step, State { at: from, from, fuzzy: false, over_list: false });
+            let states =
+                self.step(&pattern.step, State { at: from, from, fuzzy: false, over_list: false, passed: 0 });
             let ends = states.into_iter().filter(|state| state.at > from);
             let best = if pattern.has_gap {
-                ends.min_by_key(|state| (state.over_list, state.at, state.fuzzy))
+                ends.min_by_key(|state| (state.over_list, state.at, state.fuzzy, state.passed.count_ones()))
             } else {
                 ends.min_by_key(|state| (state.over_list, std::cmp::Reverse(state.at), state.fuzzy))
             };
-            if let Some(State { at, fuzzy, over_list, .. }) = best {
-                own.push(Span { pattern: index, words: from..at, fuzzy, over_list });
+            if let Some(State { at, fuzzy, over_list, passed, .. }) = best {
+                let passed = (from..at).filter(|word| passed & bit(*word) != 0).collect();
+                own.push(Span { pattern: index, words: from..at, fuzzy, over_list, passed });
             }
         }
         let holds = |outer: &Span, inner: &Span| {
@@ -433,16 +439,24 @@ impl Search<'_> {
 
     fn gap(&self, left: &Step, right: &Step, words: usize, state: State) -> Vec<State> {
         let mut states = Vec::new();
-        for state in self.step(left, state) {
+        for mut state in self.step(left, state) {
             for at in state.at..=state.at + words {
                 if self.text.before(at).is_hard() || (at > state.at && is_contrast(self.text.key(at - 1))) {
                     break;
+                }
+                if at > state.at {
+                    state.passed |= bit(at - 1);
                 }
                 states.extend(self.step(right, State { at, from: at, ..state }));
             }
         }
         states
     }
+}
+
+/// The bit of a word in [`State::passed`]; matches are far shorter than 64 words.
+fn bit(word: usize) -> u64 {
+    1 << (word % 64)
 }
 
 fn gathered(mut states: Vec<State>) -> Vec<State> {

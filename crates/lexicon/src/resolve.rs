@@ -17,6 +17,8 @@ pub struct Hit {
     pub words: Range<usize>,
     /// A word has a typing error.
     pub fuzzy: bool,
+    /// Words of it that only a gap covers.
+    pub passed: Vec<usize>,
     /// Without gaps, and no items of a list passed over.
     pub contiguous: bool,
     /// The wording must be the whole statement (`+`).
@@ -29,6 +31,11 @@ impl Hit {
     /// Whether it lies inside `other`, perhaps with the same words.
     pub fn inside(&self, other: &Range<usize>) -> bool {
         other.start <= self.words.start && self.words.end <= other.end
+    }
+
+    /// Whether a word is one of the wording's own: in it, and not in a gap of it.
+    pub fn owns(&self, word: usize) -> bool {
+        self.words.contains(&word) && !self.passed.contains(&word)
     }
 
     /// Whether it shares a word with `other`.

@@ -17,7 +17,7 @@ use thresholds_layout::Layout;
 use thresholds_model::document::Outcome;
 use thresholds_model::page::PageContent;
 use thresholds_model::quality::{Engine, Grade, Quality, QualityReason};
-use thresholds_model::reading::{PageReading, READER_VERSION, ReadSettings, Reading};
+use thresholds_model::reading::{OcrMode, PageReading, READER_VERSION, ReadSettings, Reading};
 use thresholds_pdf::{PageNote, PdfContent};
 
 /// Reads a document in this process. A hostile file can end the process: see [`Pool`].

@@ -2,26 +2,38 @@
 
 use crate::deadline::watched;
 use crate::worker::{Reply, Request, WORKER_ARGUMENT};
-use crate::{Engines, PdfError, ReadError, frame};
+use crate::{Engines, PdfError, ReadError, frame, scans};
 use std::io::{BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
-use thresholds_model::reading::{ReadSettings, Reading};
+use thresholds_model::reading::{OcrMode, ReadSettings, Reading};
+
+const SECOND_READER_FAILED: &str =
+    "the second reader failed on this file; its pages come from the first reader alone";
 
 /// The last resorts of a [`Pool`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PoolSettings {
     /// Time that one document may take.
     pub timeout: Duration,
+    /// Time more for each page that is a picture of text.
+    pub per_scanned_page: Duration,
+    /// Time that a document of such pages may take at most.
+    pub longest: Duration,
     /// Address space of one reader process, bytes (where the system can limit it).
     pub memory: u64,
 }
 
 impl Default for PoolSettings {
     fn default() -> Self {
-        Self { timeout: Duration::from_secs(120), memory: 4 << 30 }
+        Self {
+            timeout: Duration::from_secs(120),
+            per_scanned_page: Duration::from_secs(20),
+            longest: Duration::from_secs(30 * 60),
+            memory: 4 << 30,
+        }
     }
 }
 
@@ -64,29 +76,66 @@ impl Pool {
             let found = bytes.len() as u64;
             return Err(PdfError::OverLimit { what: "bytes".to_owned(), found, limit }.into());
         }
-        match self.read_once(bytes, Engines::Both) {
-            Err(error @ (ReadError::Crashed { .. } | ReadError::TimedOut { .. })) => {
-                let mut reading = self.read_once(bytes, Engines::First).map_err(|_| error)?;
-                let warning =
-                    "the second reader failed on this file; its pages come from the first reader alone";
-                reading.warnings.push(warning.to_owned());
-                Ok(reading)
+        let (engines, reading) = self.read_text(bytes)?;
+        match scans::unread(&reading) {
+            pages if pages > 0 && self.read_settings.ocr == OcrMode::Auto => {
+                Ok(self.read_scans(bytes, engines, pages, reading))
             }
-            result => result,
+            _ => Ok(reading),
         }
     }
 
-    fn read_once(&self, bytes: &[u8], engines: Engines) -> Result<Reading, ReadError> {
+    /// Reads what a document holds as text, and says which engines did it.
+    fn read_text(&self, bytes: &[u8]) -> Result<(Engines, Reading), ReadError> {
+        let (mode, time) = (OcrMode::Never, self.settings.timeout);
+        match self.read_once(bytes, Engines::Both, mode, time) {
+            Err(error @ (ReadError::Crashed { .. } | ReadError::TimedOut { .. })) => {
+                let mut reading = self.read_once(bytes, Engines::First, mode, time).map_err(|_| error)?;
+                reading.warnings.push(SECOND_READER_FAILED.to_owned());
+                Ok((Engines::First, reading))
+            }
+            result => result.map(|reading| (Engines::Both, reading)),
+        }
+    }
+
+    /// Reads a document again, pictures of text too; where that fails, the first
+    /// reading stands. The time allowed grows with the number of such pages.
+    fn read_scans(&self, bytes: &[u8], engines: Engines, pages: u32, text_only: Reading) -> Reading {
+        let PoolSettings { timeout, per_scanned_page, longest, .. } = &self.settings;
+        let time = timeout.saturating_add(per_scanned_page.saturating_mul(pages)).min(*longest.max(timeout));
+        match self.read_once(bytes, engines, OcrMode::Auto, time) {
+            Ok(mut reading) => {
+                if engines == Engines::First {
+                    reading.warnings.push(SECOND_READER_FAILED.to_owned());
+                }
+                reading
+            }
+            Err(error) => {
+                let mut reading = text_only;
+                let warning = format!("text recognition of {pages} page(s) did not end well: {error}");
+                reading.warnings.insert(0, warning);
+                reading
+            }
+        }
+    }
+
+    fn read_once(
+        &self,
+        bytes: &[u8],
+        engines: Engines,
+        ocr: OcrMode,
+        time: Duration,
+    ) -> Result<Reading, ReadError> {
         let request = Request {
-            settings: self.read_settings.clone(),
+            settings: ReadSettings { ocr, ..self.read_settings.clone() },
             engines,
-            seconds: self.settings.timeout.as_secs(),
+            seconds: time.as_secs(),
         };
         let mut worker = match self.lock().pop() {
             Some(idle) => idle,
             None => Worker::start(&self.program, &self.arguments)?,
         };
-        let reply = worker.ask(&request, bytes, self.settings.timeout)?;
+        let reply = worker.ask(&request, bytes, time)?;
         self.lock().push(worker);
         reply
     }

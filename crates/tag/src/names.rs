@@ -1,7 +1,7 @@
 //! Text that names a need without stating it: services, documents, definitions, law,
 //! procedure, statistics, forms, case examples.
 
-use crate::reach::is_loose;
+use crate::reach::{is_loose, parts_phrase};
 use crate::view::View;
 use std::ops::Range;
 use thresholds_lexicon::Lexicon;
@@ -84,7 +84,10 @@ fn definition(view: &View, hit: &Hit) -> Option<Named> {
         .filter(|other| other.words.start <= sentence.start + 2)
         .max_by_key(|other| other.words.end)?;
     let verb = view.cues_of(CueList::DefinitionVerbs).find(|cue| {
-        cue.start >= first.words.end && cue.start <= first.words.end + 2 && cue.start < sentence.end
+        let between = first.words.end..cue.start;
+        let relative =
+            between.clone().any(|at| matches!(view.text.key(at), "that" | "which" | "who" | "with"));
+        cue.start >= first.words.end && between.len() <= 2 && cue.start < sentence.end && !relative
     });
     if let Some(verb) = verb {
         return named(view, NamesOnly::Definition, verb.words());
@@ -178,7 +181,8 @@ fn head_after(view: &View, hit: &Hit, nouns: CueList) -> Option<Range<usize>> {
     let mut at = hit.words.end;
     while at < view.len() && !view.text.before(at).is_hard() {
         if let Some(noun) = view.cues_of(nouns).find(|cue| cue.start == at) {
-            return Some(noun.words());
+            let is_verb = matches!(view.text.key(noun.end), "on" | "around" | "upon");
+            return (!is_verb).then(|| noun.words());
         }
         let parted = matches!(view.text.before(at), Join::Comma | Join::Dash | Join::Colon | Join::Bracket);
         if parted && view.text.before(at) != Join::Comma {
@@ -188,7 +192,11 @@ fn head_after(view: &View, hit: &Hit, nouns: CueList) -> Option<Range<usize>> {
         let joins = matches!(view.text.key(at), "and" | "or");
         if joins || in_list {
             fillers = 0;
-        } else if parted || is_loose(view.text.key(at)) || fillers == FILLERS {
+        } else if parted
+            || is_loose(view.text.key(at))
+            || parts_phrase(view.text.key(at))
+            || fillers == FILLERS
+        {
             return None;
         } else {
             fillers += 1;
@@ -215,8 +223,12 @@ fn list_of_services(view: &View) -> Option<Range<usize>> {
     }
     let ends_in_service = |item: &&Range<usize>| {
         view.cues.iter().any(|cue| {
-            let whole =
-                cue.list == CueList::ServiceAgencies && cue.start >= item.start && cue.end == item.end;
+            let used = (item.start..cue.start)
+                .any(|at| view.covered(at, &[CueList::ServiceUse]) || is_loose(view.text.key(at)));
+            let whole = cue.list == CueList::ServiceAgencies
+                && cue.start >= item.start
+                && cue.end == item.end
+                && !used;
             let head = cue.list == CueList::ServiceNouns && cue.end == item.end && cue.start > item.start;
             whole || head
         })

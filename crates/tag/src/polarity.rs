@@ -1,7 +1,7 @@
 //! Stated, denied, or said as a strength.
 
 use crate::reach::{Until, backward, forward};
-use crate::view::{View, context_cue};
+use crate::view::{View, context_cue, is_negator};
 use std::ops::Range;
 use thresholds_lexicon::CueHit;
 use thresholds_lexicon::cue::CueList;
@@ -40,7 +40,9 @@ impl Cues {
                 CueList::ProtectiveBefore | CueList::NegationDouble => {
                     cue.end..forward(view, cue.end, Until::Cause)
                 }
-                CueList::ProtectiveAfter => backward(view, cue.start)..cue.start,
+                CueList::ProtectiveAfter | CueList::ProtectiveDealtWith => {
+                    backward(view, cue.start)..cue.start
+                }
                 _ => continue,
             };
             match reverser(view, cue) {
@@ -59,7 +61,8 @@ impl Cues {
                 _ => continue,
             };
             let is_spent = spent.iter().any(|words| words.start < cue.end && cue.start < words.end);
-            let in_a_need = cue.list == CueList::NegationWeak && belongs_to_a_need(view, cue);
+            let may_belong = matches!(cue.list, CueList::NegationWeak | CueList::NegationStrong);
+            let in_a_need = may_belong && belongs_to_a_need(view, cue);
             if !is_spent && !in_a_need {
                 denials.push((cue.clone(), reach));
             }
@@ -72,7 +75,10 @@ impl Cues {
         let open = |cues: &[(CueHit, Range<usize>)]| {
             cues.iter()
                 .find(|(cue, reach)| {
-                    let backward = matches!(cue.list, CueList::NegationAfter | CueList::ProtectiveAfter);
+                    let backward = matches!(
+                        cue.list,
+                        CueList::NegationAfter | CueList::ProtectiveAfter | CueList::ProtectiveDealtWith
+                    );
                     let tight = matches!(cue.list, CueList::ProtectiveAdjectives | CueList::NegationPrefixes);
                     !backward && !tight && reach.end == view.len()
                 })
@@ -86,15 +92,17 @@ impl Cues {
 
     /// What the cues make of a hit.
     pub fn judge(&self, view: &View, hit: &Hit) -> Judged {
-        let denial = self.denials.iter().find(|(cue, reach)| works_on(cue, reach, hit));
-        let strength = self.strengths.iter().find(|(cue, reach)| works_on(cue, reach, hit));
+        let denial = self.denials.iter().find(|(cue, reach)| {
+            works_on(view, cue, reach, hit) || (works_within(cue, reach, hit) && hit.kind.states())
+        });
+        let strength = self.strengths.iter().find(|(cue, reach)| works_on(view, cue, reach, hit));
         let protective_wording = hit.kind == Kind::Protective || is_protective(view, hit);
         let cue = |kind, words| view.cue(kind, words);
         if protective_wording {
-            let turned =
-                before(view, hit.words.start).filter(|_| hit.kind == Kind::Protective).filter(|words| {
-                    hit.words.len() > SHORTEST_TURNED - usize::from(words.end == hit.words.start)
-                });
+            let turned = before(view, hit.words.start)
+                .filter(|words| hit.words.len() > SHORTEST_TURNED - usize::from(words.end == hit.words.start))
+                .or_else(|| right_after(view, hit.words.end))
+                .filter(|_| hit.kind == Kind::Protective);
             return match turned {
                 Some(words) => {
                     Judged { polarity: Polarity::Affirmed, cues: vec![cue(CueKind::Negation, words)] }
@@ -119,17 +127,55 @@ impl Cues {
 }
 
 /// Whether a cue that stands outside the hit reaches it. A cue inside the hit's own words
-/// is a part of the wording.
-fn works_on(cue: &CueHit, reach: &Range<usize>, hit: &Hit) -> bool {
+/// is a part of the wording, and so is one whose denying word the wording shares: "there
+/// are [no friends]".
+fn works_on(view: &View, cue: &CueHit, reach: &Range<usize>, hit: &Hit) -> bool {
+    let reached = reach.contains(&hit.words.start);
     match cue.list {
-        CueList::NegationAfter | CueList::ProtectiveAfter => {
-            cue.end > hit.words.end && reach.contains(&hit.words.start)
+        CueList::NegationAfter => cue.end > hit.words.end && reached,
+        CueList::ProtectiveAfter => cue.start >= hit.words.end && reached && !says_lack(view, hit),
+        CueList::ProtectiveDealtWith => {
+            cue.start >= hit.words.end && reached && !says_lack(view, hit) && !is_some(view, hit)
         }
         _ => {
             cue.start < hit.words.start
-                && (reach.contains(&hit.words.start) || cue.words().contains(&hit.words.start))
+                && (reached || cue.words().contains(&hit.words.start))
+                && !shares_negator(view, cue, hit)
         }
     }
+}
+
+/// Whether a denial that stands in a gap of the hit reaches what the wording says after it
+/// (or before it): "parents do [not] misuse drugs".
+fn works_within(cue: &CueHit, reach: &Range<usize>, hit: &Hit) -> bool {
+    let in_gap = !hit.passed.is_empty() && cue.words().any(|at| hit.passed.contains(&at)) && {
+        cue.words().all(|at| !hit.owns(at) || at + 1 == cue.end || at == cue.start)
+    };
+    let forward = matches!(cue.list, CueList::NegationStrong | CueList::NegationWeak);
+    in_gap
+        && match cue.list {
+            CueList::NegationAfter => reach.contains(&hit.words.start),
+            _ => forward && reach.clone().any(|at| hit.owns(at)),
+        }
+}
+
+/// Whether the denying word of a cue is one of the hit's own.
+fn shares_negator(view: &View, cue: &CueHit, hit: &Hit) -> bool {
+    cue.words().any(|at| hit.owns(at) && is_negator(view.text.key(at)))
+}
+
+/// A wording that says by itself what is missing: "[not] reached milestones", which
+/// "expected for the age" after it does not undo.
+fn says_lack(view: &View, hit: &Hit) -> bool {
+    hit.words.clone().any(|at| hit.owns(at) && is_negator(view.text.key(at)))
+}
+
+/// "[Some] lateness", "[minor] health condition": the need is there, whoever deals with it.
+fn is_some(view: &View, hit: &Hit) -> bool {
+    view.cues_of(CueList::SeverityWords).any(|cue| {
+        let inside = hit.words.start <= cue.start && cue.end <= hit.words.end;
+        inside || cue.end == hit.words.start
+    })
 }
 
 /// Rule 4 of the guide: a protective wording of the same indicator overlaps the hit, and
@@ -147,16 +193,28 @@ fn is_protective(view: &View, hit: &Hit) -> bool {
 /// A denial that belongs to the wording of a need ("[not] attending school") denies no other.
 fn belongs_to_a_need(view: &View, cue: &CueHit) -> bool {
     view.hits.iter().any(|hit| {
-        hit.kind.states()
-            && hit.words.start <= cue.start
-            && cue.end <= hit.words.end
-            && !is_protective(view, hit)
+        let holds = match cue.list {
+            CueList::NegationWeak => cue.words().all(|at| hit.owns(at)),
+            _ => cue.end <= hit.words.end && shares_negator(view, cue, hit),
+        };
+        hit.kind.states() && holds && !is_protective(view, hit)
     })
 }
 
 /// Words right before a strength that undo it: "[not] safe from", "[unable to] cope with".
 fn reverser(view: &View, cue: &CueHit) -> Option<Range<usize>> {
     before(view, cue.start)
+}
+
+/// Words right after a strength that undo it: "accepts help [on paper only]".
+fn right_after(view: &View, end: usize) -> Option<Range<usize>> {
+    const CLOSE: usize = 2;
+    view.cues_of(CueList::ProtectiveReversersAfter)
+        .find(|cue| {
+            (end..=end + CLOSE).contains(&cue.start)
+                && !(end..=cue.start).any(|at| view.text.before(at).is_hard())
+        })
+        .map(CueHit::words)
 }
 
 fn before(view: &View, start: usize) -> Option<Range<usize>> {

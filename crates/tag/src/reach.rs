@@ -56,7 +56,7 @@ fn opens_clause(view: &View, at: usize) -> bool {
     let mut next = at;
     while matches!(
         text.key(next),
-        "and" | "so" | "then" | "also" | "or" | "the" | "a" | "an" | "their" | "his" | "her"
+        "and" | "so" | "then" | "also" | "or" | "the" | "a" | "an" | "their" | "his" | "her" | "my" | "our"
     ) {
         next += 1;
     }
@@ -88,7 +88,86 @@ fn is_verb(key: &str) -> bool {
         "hit", "hurt", "left", "cut", "went", "ran", "found", "beaten", "kept", "sent", "told", "seen",
         "known", "taken",
     ];
-    is_auxiliary(key) || IRREGULAR.contains(&key) || (key.len() > 4 && key.ends_with("ed") && key != "need")
+    const PRESENT: [&str; 44] = [
+        "asks",
+        "becomes",
+        "brings",
+        "calls",
+        "comes",
+        "drinks",
+        "feels",
+        "finds",
+        "gets",
+        "gives",
+        "goes",
+        "hits",
+        "holds",
+        "hurts",
+        "keeps",
+        "knows",
+        "leaves",
+        "lets",
+        "lives",
+        "locks",
+        "looks",
+        "makes",
+        "misses",
+        "needs",
+        "puts",
+        "refuses",
+        "runs",
+        "says",
+        "seems",
+        "sees",
+        "sends",
+        "shouts",
+        "shows",
+        "sleeps",
+        "spends",
+        "stays",
+        "struggles",
+        "takes",
+        "teaches",
+        "tells",
+        "thinks",
+        "tries",
+        "wants",
+        "works",
+    ];
+    is_auxiliary(key)
+        || IRREGULAR.contains(&key)
+        || PRESENT.contains(&key)
+        || (key.len() > 4 && key.ends_with("ed") && key != "need")
+}
+
+/// A verb or participle that parts a need from a noun after it: "anxiety [needing]
+/// specialist treatment", "asthma [seen] by the nurse".
+pub fn parts_phrase(key: &str) -> bool {
+    const FORMS: [&str; 22] = [
+        "needing",
+        "needs",
+        "need",
+        "requiring",
+        "requires",
+        "require",
+        "receiving",
+        "receives",
+        "attending",
+        "attends",
+        "seeing",
+        "seen",
+        "seeking",
+        "seeks",
+        "wanting",
+        "using",
+        "calling",
+        "known",
+        "open",
+        "waiting",
+        "getting",
+        "meaning",
+    ];
+    FORMS.contains(&key) || (key.len() > 5 && key.ends_with("ed") && key != "related" && key != "based")
 }
 
 /// Words between two places that bind no noun phrase: prepositions, verbs, relatives.

@@ -100,11 +100,14 @@ fn given(lexicon: &Lexicon, indicator: &Indicator, hit: &Hit, view: &View, owner
     if accepts(indicator, subject) {
         return stays(subject, false, cue);
     }
-    let by_parent = || (subject == Subject::Family && from_words).then_some(Subject::Parent);
+    let family = subject == Subject::Family;
+    let by_parent = || family.then_some(Subject::Parent);
+    // A heading that names the family says nothing of who in it has the need.
     let target = indicator
         .by_subject
         .get(&subject)
         .or_else(|| by_parent().and_then(|parent| indicator.by_subject.get(&parent)))
+        .filter(|_| from_words || !family)
         .and_then(|id| lexicon.index_of(id));
     if let Some(indicator) = target {
         return Assigned { indicator, subject, wrong: false, cue };
@@ -222,6 +225,9 @@ fn possessor_after<'a>(view: &View, hit: &Hit, persons: &'a [Person]) -> Option<
             if !direct && !listed && matches!(key, "of" | "in" | "among" | "amongst") {
                 return None;
             }
+            if key == "by" && is_done_to(view, hit, at) {
+                return None;
+            }
             let place = persons.iter().find(|person| person.words.start == at);
             return place.or_else(|| {
                 persons.iter().find(|person| {
@@ -239,6 +245,48 @@ fn possessor_after<'a>(view: &View, hit: &Hit, persons: &'a [Person]) -> Option<
         }
     }
     None
+}
+
+/// Whether "by" names who acts on somebody, not who has the need: "illness [induced] by a
+/// carer", "kept in a [wheelchair] by parents".
+fn is_done_to(view: &View, hit: &Hit, by: usize) -> bool {
+    const OWN: [&str; 14] = [
+        "used",
+        "misused",
+        "abused",
+        "consumed",
+        "experienced",
+        "suffered",
+        "committed",
+        "perpetrated",
+        "displayed",
+        "shown",
+        "exhibited",
+        "presented",
+        "faced",
+        "unrelated",
+    ];
+    let participle = |key: &str| key.len() > 4 && key.ends_with("ed") && !OWN.contains(&key);
+    let state = hit.words.clone().any(|at| view.covered(at, &[CueList::SubjectStates]));
+    state || (hit.words.end..by).any(|at| participle(view.text.key(at)))
+}
+
+/// Whether the words in the gap of a wording turn it round: who acts ("injured [by] father"),
+/// who makes the need up ("illness [induced] by carer"), who cares ("carer [for] a sick relative").
+pub fn is_turned(view: &View, hit: &Hit) -> bool {
+    let key = |at: usize| view.text.key(at);
+    let person = |at: usize| view.covered(at, &[CueList::SubjectParent, CueList::SubjectSibling]);
+    hit.passed.iter().any(|at| {
+        let next = (at + 1..hit.words.end).find(|next| !hit.passed.contains(next));
+        let agent = key(*at) == "by" && next.is_some_and(person);
+        let made_up = matches!(
+            key(*at),
+            "induced" | "fabricated" | "caused" | "inflicted" | "exaggerated" | "invented" | "refused"
+        ) && (at + 1..hit.words.end).any(|next| key(next) == "by");
+        let cared_for = key(*at) == "for"
+            && matches!(at.checked_sub(1).map(key), Some("carer" | "carers" | "caring" | "cares" | "care"));
+        agent || (hit.own_subject && (made_up || cared_for))
+    })
 }
 
 /// The nearest person before the hit in its sentence who can be the subject of its verb.

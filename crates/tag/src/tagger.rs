@@ -4,7 +4,7 @@ use crate::cell::{Crossing, Inherited, crossing, inherited, is_whole};
 use crate::names::{Named, names_only};
 use crate::polarity::{Cues, Judged};
 use crate::strength::{certainty, open_certainty, qualifiers, severity, severity_of_all};
-use crate::subject::{Assigned, Surroundings, assign};
+use crate::subject::{Assigned, Surroundings, assign, is_turned};
 use crate::view::{View, context_cue, offset};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -76,7 +76,7 @@ impl Tagger {
         view.hits
             .iter()
             .filter(|hit| !hit.whole || is_whole(view, &hit.words))
-            .filter(|hit| !self.is_childs(view, hit, around))
+            .filter(|hit| !is_turned(view, hit) && !self.is_childs(view, hit, around))
             .map(|hit| {
                 let mut judged = cues.judge(view, hit);
                 let under_stem = hit.words.start < first_clause;

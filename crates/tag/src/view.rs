@@ -23,7 +23,7 @@ impl View {
     pub fn new(lexicon: &Lexicon, text: &str) -> Self {
         let text = Text::new(text);
         let mut found = lexicon.find(&text);
-        found.hits.retain(|hit| !is_undone(lexicon, &text, hit));
+        found.hits.retain(|hit| !is_undone(&text, hit));
         Self { cues: longest(found.cues), hits: found.hits, text }
     }
 
@@ -72,18 +72,15 @@ impl View {
 }
 
 /// A strength whose gap holds a denial ("has [no] friends") is none.
-fn is_undone(lexicon: &Lexicon, text: &Text, hit: &Hit) -> bool {
-    let wording = || lexicon.indicators().get(hit.indicator)?.wordings.get(hit.wording);
-    let written = |key: &str| {
-        wording().is_some_and(|wording| wording.text.contains(key) || wording.text.contains("{not}"))
-    };
-    hit.kind == Kind::Protective
-        && !hit.contiguous
-        && hit.words.clone().any(|at| {
-            let key = text.key(at);
-            (matches!(key, "no" | "not" | "never" | "without" | "poor" | "lack") || key.ends_with("n't"))
-                && !written(key)
-        })
+fn is_undone(text: &Text, hit: &Hit) -> bool {
+    let undoes = |key: &str| is_negator(key) || matches!(key, "poor" | "lack");
+    hit.kind == Kind::Protective && hit.passed.iter().any(|at| undoes(text.key(*at)))
+}
+
+/// A word that denies what follows.
+pub fn is_negator(key: &str) -> bool {
+    matches!(key, "no" | "not" | "never" | "without" | "nor" | "none" | "cannot" | "neither" | "nobody")
+        || key.ends_with("n't")
 }
 
 /// A cue that stands in the context, not in the passage's own text.
@@ -102,7 +99,7 @@ fn group(list: CueList) -> u8 {
     match list {
         NegationStrong | NegationWeak | NegationAfter | NegationExcept | NegationPrefixes
         | NegationDouble | NegationPseudo | NegationEnds | NegationCauses | ProtectiveAdjectives
-        | ProtectiveBefore | ProtectiveAfter | QualifierNoImpact => 0,
+        | ProtectiveBefore | ProtectiveAfter | ProtectiveDealtWith | QualifierNoImpact => 0,
         CertaintyRisk
         | CertaintySuspected
         | CertaintyPossible
@@ -112,7 +109,7 @@ fn group(list: CueList) -> u8 {
         SubjectChild | SubjectParent | SubjectSibling | SubjectFamily | SubjectUnborn | SubjectOther => 2,
         SeverityWords => 3,
         ReferenceLeads | ReferenceVerbs => 4,
-        ProtectiveReversers => 5,
+        ProtectiveReversers | ProtectiveReversersAfter => 5,
         ServiceNouns | ReferenceNouns => 6,
         _ => 7,
     }
