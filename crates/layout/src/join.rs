@@ -116,6 +116,21 @@ fn repeats_header(a: &TableDraft, b: &TableDraft) -> bool {
     a.header_rows > 0 && !head.is_empty() && row(b, a.header_rows) == head
 }
 
+/// Below a title of the whole table only the heads of the columns are printed again.
+fn repeats_heads(a: &TableDraft, b: &TableDraft) -> bool {
+    let titled = a.cells.iter().any(|c| c.row == 0 && c.col_span == a.cols && !c.paragraphs.is_empty());
+    let row = |t: &TableDraft, row: u32| -> Vec<(u32, String)> {
+        t.cells
+            .iter()
+            .filter(|c| c.row == row)
+            .map(|c| (c.col, folded(&c.raw_text())))
+            .filter(|(_, text)| !text.is_empty())
+            .collect()
+    };
+    let heads = row(b, 0);
+    titled && a.cols > 1 && heads.len() >= 2 && (1..a.header_rows.max(2)).any(|r| row(a, r) == heads)
+}
+
 /// Appends `b` to `a` when it is the same table; gives `b` back when it is another one.
 fn join_tables(a: &mut TableDraft, mut b: TableDraft, body: &Body) -> Option<TableDraft> {
     if !same_columns(a, &b) {
@@ -128,6 +143,8 @@ fn join_tables(a: &mut TableDraft, mut b: TableDraft, body: &Body) -> Option<Tab
     }
     if repeats_header(a, &b) {
         remove_rows(&mut b, a.header_rows);
+    } else if repeats_heads(a, &b) {
+        remove_rows(&mut b, 1);
     } else if b.header_rows > 0 {
         if has_strong_header(&b, body) && a.header_rows > 0 {
             return Some(b);

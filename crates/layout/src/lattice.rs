@@ -215,7 +215,9 @@ fn close_cuts(horizontal: &mut Vec<Edge>, vertical: &[Edge]) {
                     && (l.at - y).abs() > MIN_SIDE
                     && l.from < from + SNAP
                     && l.to > to - SNAP
-                    && cut.iter().all(|(_, other, _)| if inwards { *other < l.at + SNAP } else { *other > l.at - SNAP })
+                    && cut.iter().all(
+                        |(_, other, _)| if inwards { *other < l.at + SNAP } else { *other > l.at - SNAP },
+                    )
             });
             if tied {
                 horizontal.push(Edge { at: y, from, to });

@@ -1,12 +1,12 @@
 //! The standing of every passage: its role, and its level by ranked evidence.
 
+use crate::colour::Palette;
 use crate::grid::{self, Grid};
+use crate::label;
 use crate::matcher::Matcher;
+use crate::memo::Memo;
 use crate::role::{self, Hold, OfTitle};
 use crate::sections::{Sections, text_of};
-use crate::colour::Palette;
-use crate::label;
-use crate::memo::Memo;
 use std::collections::{BTreeMap, BTreeSet};
 use thresholds_model::block::{Block, BlockId, BlockKind};
 use thresholds_model::level::{
@@ -379,9 +379,10 @@ impl Context<'_> {
             }
         }
         match self.block(passage.block).map(|b| &b.kind) {
-            Some(BlockKind::Paragraph { text, .. }) => {
-                self.prefixes.of(text, |t| self.matcher.prefix(t)).map(|o| evidence(&text.chars().take(60).collect::<String>(), o))
-            }
+            Some(BlockKind::Paragraph { text, .. }) => self
+                .prefixes
+                .of(text, |t| self.matcher.prefix(t))
+                .map(|o| evidence(&text.chars().take(60).collect::<String>(), o)),
             _ => None,
         }
     }
@@ -422,7 +423,11 @@ impl Context<'_> {
         let headers = passage.context.row_header.iter().chain(&passage.context.column_header);
         let everywhere = above.all_levels
             || role::of_all_levels(&passage.text)
-            || beside.into_iter().flatten().chain(headers).any(|t| self.read.of(t, role::of_title).all_levels);
+            || beside
+                .into_iter()
+                .flatten()
+                .chain(headers)
+                .any(|t| self.read.of(t, role::of_title).all_levels);
         if everywhere {
             return abstain(Abstention::AllLevels);
         }

@@ -307,8 +307,7 @@ fn marks(table: &Cells, bands: &[Band], matcher: &Matcher) -> Vec<Option<LevelEv
     (0..table.table.rows)
         .map(|row| {
             let by_number = numbers.iter().find_map(|col| {
-                let found =
-                    table.at(row, *col).filter(|c| c.cell.row >= table.table.header_rows.max(1))?;
+                let found = table.at(row, *col).filter(|c| c.cell.row >= table.table.header_rows.max(1))?;
                 let ordinals = matcher.value(&found.text)?;
                 Some(evidence(EvidenceKind::LevelColumn, &found.text, found.cell.page, ordinals))
             });

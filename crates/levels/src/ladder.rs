@@ -145,8 +145,7 @@ impl Ladder {
             }
         }
         for (rung, source) in self.rungs.iter_mut().zip(&named.rungs) {
-            rung.sightings
-                .extend(source.sightings.iter().filter(|s| !s.numbered).cloned());
+            rung.sightings.extend(source.sightings.iter().filter(|s| !s.numbered).cloned());
         }
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! 1. `fold`, `memo`, `label`, `names`, `cells`: short texts read as titles of levels;
 //! 2. `titles`: everything in a reading that could be such a title;
-//! 3. `numbered`, `named`, `ladder`, `discover`: the ladder that they show;
+//! 3. `numbered`, `named`, `bare`, `ladder`, `discover`: the ladder that they show;
 //! 4. `matcher`: its levels recognised in the document;
 //! 5. `grid`, `sections`, `role`: what tables and headings say about text;
 //! 6. `define`, `anchors`, `family`, `crosswalk`, `scales`: definitions, the
@@ -16,6 +16,7 @@
 
 mod anchors;
 mod attribute;
+mod bare;
 mod cells;
 mod colour;
 mod crosswalk;

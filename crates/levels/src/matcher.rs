@@ -6,7 +6,7 @@ use crate::label::{self, Number, Term};
 use crate::memo::Memo;
 use crate::names;
 use std::collections::{BTreeMap, BTreeSet};
-use thresholds_model::block::{Block, BlockKind};
+use thresholds_model::block::{Block, BlockKind, TableCell};
 use thresholds_model::reading::Reading;
 use thresholds_model::scheme::Scheme;
 
@@ -19,6 +19,8 @@ pub(crate) struct Matcher {
     names: BTreeMap<String, u8>,
     /// Heading depths at which bare names head the levels.
     bare_depths: BTreeSet<u8>,
+    /// Bars over text are titles of levels: bare names in them count at every depth.
+    bars: bool,
     /// Heading depths of the numbered levels.
     depths: BTreeSet<u8>,
     /// Keys of titles that never have a number: `Everyone` below Level 1, an emergency band.
@@ -38,9 +40,15 @@ impl Matcher {
         let mut matcher = Self::of_scheme(scheme);
         let numbered = scheme.levels.iter().any(|l| l.number.is_some()) && scheme.term.is_some();
         let mut depths: BTreeMap<u8, BTreeSet<u8>> = BTreeMap::new();
+        let mut bars: BTreeSet<u8> = BTreeSet::new();
         for block in reading.blocks.iter().filter(|b| b.furniture.is_none()) {
+            if let BlockKind::Table(table) = &block.kind {
+                let wide = |c: &&TableCell| c.header && c.col_span >= table.cols;
+                bars.extend(table.cells.iter().filter(wide).filter_map(|c| matcher.named(&c.text())));
+            }
             if let BlockKind::Heading { level, text } = &block.kind {
                 if let Some(ordinal) = matcher.named(text) {
+                    bars.extend(block.fill.map(|_| ordinal));
                     depths.entry(*level).or_default().insert(ordinal);
                 }
                 if matcher.numbered(text).is_some() {
@@ -49,6 +57,7 @@ impl Matcher {
             }
         }
         let enough = if numbered { 3 } else { 2 };
+        matcher.bars = bars.len() >= enough;
         matcher.bare_depths = depths.into_iter().filter(|(_, o)| o.len() >= enough).map(|(d, _)| d).collect();
         matcher
     }
@@ -89,6 +98,7 @@ impl Matcher {
             numbers,
             names,
             bare_depths: BTreeSet::new(),
+            bars: false,
             depths: BTreeSet::new(),
             alone,
             full: full_labels(scheme),
@@ -150,7 +160,8 @@ impl Matcher {
             .or_else(|| self.prefix(text))
             .or_else(|| self.full.get(&fold(text).to_lowercase()).map(|o| vec![*o]))
             .or_else(|| {
-                self.named(text).filter(|_| alone || self.bare_depths.contains(level)).map(|o| vec![o])
+                let bar = self.bars && block.fill.is_some();
+                self.named(text).filter(|_| alone || bar || self.bare_depths.contains(level)).map(|o| vec![o])
             })
     }
 

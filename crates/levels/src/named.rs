@@ -1,20 +1,21 @@
 //! Ladders of bare names and of colours: titles that recur side by side without numbers.
 
+use crate::bare;
 use crate::fold::{fold, pattern, words};
 use crate::ladder::{Ladder, Rung, Sighting};
 use crate::names::Kind;
 use crate::role;
 use crate::titles::{Place, Title};
 use regex::Regex;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use thresholds_model::block::BlockKind;
 use thresholds_model::reading::Reading;
 
 /// A ladder without numbers has at least this many rungs.
-const FEWEST: usize = 3;
+pub(crate) const FEWEST: usize = 3;
 /// And at most this many.
-const MOST: usize = 6;
+pub(crate) const MOST: usize = 6;
 
 /// A ladder of names with the place that shows it.
 pub(crate) struct Found {
@@ -22,11 +23,12 @@ pub(crate) struct Found {
     pub place: Place,
 }
 
-struct Candidate {
-    place: Place,
+/// Names that may be a ladder.
+pub(crate) struct Candidate {
+    pub place: Place,
     /// Key, rank, first title.
-    rungs: Vec<(String, u8, String)>,
-    weight: u32,
+    pub rungs: Vec<(String, u8, String)>,
+    pub weight: u32,
 }
 
 /// The strongest ladder of names among the titles.
@@ -46,14 +48,13 @@ pub(crate) fn discover(reading: &Reading, titles: &[Title]) -> Option<Found> {
         consider(candidate(members, *place, Kind::Word, &weights));
         // Colours mean the same wherever they stand: some boxes are headings, others tables.
         if !place.structural() || !std::mem::replace(&mut coloured, true) {
-            let anywhere: Vec<&Title> = titles
-                .iter()
-                .filter(|t| t.place.set() == *place || t.place.structural())
-                .collect();
+            let anywhere: Vec<&Title> =
+                titles.iter().filter(|t| t.place.set() == *place || t.place.structural()).collect();
             consider(candidate(&anywhere, *place, Kind::Colour, &weights));
         }
     }
-    let best = best.or_else(|| unknown_names(reading, titles))?;
+    let best =
+        best.or_else(|| unknown_names(reading, titles)).or_else(|| bare::discover(reading, titles, &sets))?;
     Some(Found { ladder: ladder(&best, titles), place: best.place })
 }
 
@@ -73,7 +74,27 @@ fn sets(titles: &[Title]) -> Vec<(Place, Vec<&Title>)> {
             }
         }
     }
+    sets.extend(bands(titles));
     sets
+}
+
+/// Banners of several tables, and headings in bars of their own, are siblings wherever they
+/// stand: a level's table may have its title in a row, in a box above it, or left behind at
+/// the foot of the page before.
+fn bands(titles: &[Title]) -> Option<(Place, Vec<&Title>)> {
+    let band = |t: &&Title| match t.place {
+        Place::Banner(_) => true,
+        Place::Heading(_) => t.fill.is_some(),
+        _ => false,
+    };
+    let members: Vec<&Title> = titles.iter().filter(band).collect();
+    let banners: BTreeSet<Place> =
+        members.iter().map(|t| t.place).filter(|p| matches!(p, Place::Banner(_))).collect();
+    members
+        .first()
+        .filter(|_| !banners.is_empty() || members.len() >= FEWEST)
+        .map(|t| t.place)
+        .map(|p| (p, members))
 }
 
 /// Weight of all titles that begin with a name, by its key.
@@ -163,7 +184,7 @@ fn order(rungs: &mut [(String, u8, String)], kind: Kind) {
 
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?P<n>three|four|five|six|[3-6])\s+(?:\w+\s+)?(?:levels?|tiers|stages|bands|steps|categories|descriptions|zones|degrees)\b",
+        r"(?i)\b(?P<n>three|four|five|six|[3-6])\s+(?:\w+\s+)?(?:levels?|tiers|stages|bands|steps|categories|descriptions|descriptors|zones|degrees|groups|headings)\b",
     )
 });
 
@@ -183,8 +204,13 @@ fn unknown_names(reading: &Reading, titles: &[Title]) -> Option<Candidate> {
             .map(|t| t.read.key.clone())
             .collect()
     };
-    let rows: Vec<(Place, Vec<&Title>, Vec<String>)> =
-        rows.into_iter().map(|(place, members)| { let all = keys(&members); (place, members, all) }).collect();
+    let rows: Vec<(Place, Vec<&Title>, Vec<String>)> = rows
+        .into_iter()
+        .map(|(place, members)| {
+            let all = keys(&members);
+            (place, members, all)
+        })
+        .collect();
     let mut counts: BTreeMap<&[String], usize> = BTreeMap::new();
     for (.., all) in &rows {
         *counts.entry(all.as_slice()).or_default() += 1;
@@ -209,7 +235,7 @@ fn unknown_names(reading: &Reading, titles: &[Title]) -> Option<Candidate> {
 }
 
 /// Numbers of levels that the text counts ("four levels of need").
-fn counted_levels(reading: &Reading) -> Vec<usize> {
+pub(crate) fn counted_levels(reading: &Reading) -> Vec<usize> {
     let mut counts = Vec::new();
     for block in reading.blocks.iter().filter(|b| b.furniture.is_none()) {
         let (BlockKind::Paragraph { text, .. }
@@ -238,10 +264,7 @@ fn ladder(found: &Candidate, titles: &[Title]) -> Ladder {
             let sightings = titles
                 .iter()
                 .filter(|t| t.place.weight() > 1)
-                .filter(|t| {
-                    let own = t.read.leading.as_ref().map_or(&t.read.key, |l| &l.key);
-                    own == key && words(&t.text) <= 14
-                })
+                .filter(|t| t.read.own_key() == key && words(&t.text) <= 14)
                 .map(|t| Sighting {
                     text: t.text.trim().trim_end_matches(':').to_string(),
                     name: Some(t.read.leading.as_ref().map_or_else(|| name.clone(), |l| l.name.clone())),

@@ -131,11 +131,10 @@ fn menu(sections: &[Section]) -> BTreeSet<BlockId> {
     let mut menu = BTreeSet::new();
     let mut run: Vec<&Section> = Vec::new();
     for section in sections {
-        let follows = run.last().is_some_and(|last| {
-            last.body.is_empty()
-                && !last.has_parts
-                && section.at - last.at <= 2
-        }) && run.iter().all(|s| s.ordinals != section.ordinals);
+        let follows = run
+            .last()
+            .is_some_and(|last| last.body.is_empty() && !last.has_parts && section.at - last.at <= 2)
+            && run.iter().all(|s| s.ordinals != section.ordinals);
         if !follows {
             run.clear();
         }

@@ -92,18 +92,19 @@ pub(crate) struct Leading {
 }
 
 impl Spelling {
+    /// The key by which the title is counted as a name: that of the name at its start, else
+    /// of the whole.
+    pub(crate) fn own_key(&self) -> &str {
+        self.leading.as_ref().map_or(&self.key, |l| &l.key)
+    }
+
     fn new(text: &str) -> Rc<Self> {
         let leading = names::leading(text).map(|name| Leading {
             key: names::key(&name),
             rank: names::kind_of(&name),
             name,
         });
-        Rc::new(Self {
-            label: label::parse(text),
-            key: names::key(text),
-            leading,
-            known: names::known(text),
-        })
+        Rc::new(Self { label: label::parse(text), key: names::key(text), leading, known: names::known(text) })
     }
 }
 
@@ -218,8 +219,7 @@ fn table_titles(
 
 /// Whether a table without header rows has titles of levels down its first column.
 fn headed_by_rows(cells: &Cells) -> bool {
-    let reads =
-        |title: &str| label::parse(title).is_some() || names::leading_rank(title).is_some();
+    let reads = |title: &str| label::parse(title).is_some() || names::leading_rank(title).is_some();
     cells.table.header_rows == 0
         && cells.iter().filter(|c| c.cell.col == 0 && c.title().is_some_and(reads)).count() >= 2
 }
@@ -236,8 +236,7 @@ fn row_title(cells: &Cells, cell: &TableCell, text: &str) -> Option<String> {
 pub(crate) fn row_columns(cells: &Cells) -> Vec<u32> {
     let marked = cells.table.header_cols.max(1);
     let levels = |col: &u32| {
-        let titles =
-            body_texts(cells, *col).filter(|t| words(t) <= 8 && label::parse(t).is_some()).count();
+        let titles = body_texts(cells, *col).filter(|t| words(t) <= 8 && label::parse(t).is_some()).count();
         titles >= 2 && titles * 3 >= body_texts(cells, *col).count() * 2
     };
     (0..cells.table.cols).filter(|col| *col < marked || (*col < 3 && levels(col))).collect()

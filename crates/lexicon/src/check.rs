@@ -8,12 +8,23 @@ use crate::source::Source;
 use crate::text::Text;
 use std::collections::BTreeMap;
 
+/// Words that state nothing by themselves: those that join others, numbers, the commonest verbs.
+const COMMON: [&str; 70] = [
+    "a", "about", "and", "any", "are", "as", "at", "aware", "be", "been", "by", "few", "five", "for", "four",
+    "from", "get", "getting", "give", "go", "goes", "going", "gone", "has", "have", "help", "if", "in", "is",
+    "keep", "know", "let", "live", "living", "look", "make", "many", "multiple", "need", "needs", "never",
+    "not", "of", "on", "one", "or", "other", "others", "own", "put", "say", "see", "several", "six", "some",
+    "support", "take", "the", "three", "to", "two", "use", "using", "want", "wants", "was", "were", "with",
+    "work", "works",
+];
+
 impl Lexicon {
     /// Everything that a researcher should mend, by file and place. Errors that keep a
     /// lexicon from being read at all are in [`crate::LoadError::Broken`] instead.
     pub fn check(&self) -> Vec<Finding> {
         let mut findings = clashes(self.indicators(), self.sources());
         findings.extend(self.dead());
+        findings.extend(self.weak());
         findings.sort_by(|a, b| (&a.file, a.start, a.code).cmp(&(&b.file, b.start, b.code)));
         findings
     }
@@ -31,6 +42,29 @@ impl Lexicon {
                         "it lies inside a `not` of its own, or inside a longer wording of another indicator";
                     findings.extend(finding(self.sources(), wording, Code::DeadPattern, message, hint));
                 }
+            }
+        }
+        findings
+    }
+
+    /// Wordings that a word or two which say nothing by themselves satisfy, all else being
+    /// optional.
+    fn weak(&self) -> Vec<Finding> {
+        const LONGEST: usize = 2;
+        let mut findings = Vec::new();
+        for indicator in self.indicators() {
+            let kinds = [Kind::Patterns, Kind::Protective];
+            for wording in indicator.wordings.iter().filter(|wording| kinds.contains(&wording.kind)) {
+                let Ok(pattern) = parse(&wording.text) else { continue };
+                if pattern.whole || !pattern.node.has_option() {
+                    continue;
+                }
+                let rows = pattern.node.bare(LONGEST);
+                let weak = rows.iter().find(|row| row.iter().all(|word| COMMON.contains(&word.as_str())));
+                let Some(row) = weak else { continue };
+                let message = format!("`{}` matches \"{}\" alone", wording.text, row.join(" "));
+                let hint = "[x] may be missing: write (x) for what must be there";
+                findings.extend(finding(self.sources(), wording, Code::WeakPattern, message, hint));
             }
         }
         findings

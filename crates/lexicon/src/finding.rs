@@ -51,6 +51,8 @@ pub enum Code {
     UnknownCue,
     /// A pattern that can never count.
     DeadPattern,
+    /// A pattern that a single word of no meaning satisfies.
+    WeakPattern,
     /// A pattern that matches examples of many other indicators.
     BroadPattern,
     /// An example that does not behave as it says.
@@ -73,6 +75,7 @@ impl Code {
             Self::UnknownId => "unknown-id",
             Self::UnknownCue => "unknown-cue",
             Self::DeadPattern => "dead-pattern",
+            Self::WeakPattern => "weak-pattern",
             Self::BroadPattern => "broad-pattern",
             Self::Example => "example",
         }

@@ -405,6 +405,42 @@ impl Node {
         }
     }
 
+    /// The rows of words (without endings) that satisfy it when all its optional parts are
+    /// left out, as far as they have at most `longest` words; none through a class.
+    pub fn bare(&self, longest: usize) -> Vec<Vec<String>> {
+        let row = |nodes: &[&Self]| {
+            let mut rows = vec![Vec::new()];
+            for node in nodes.iter().filter(|node| !node.may_be_nothing()) {
+                let next = node.bare(longest);
+                rows = rows
+                    .iter()
+                    .flat_map(|row| next.iter().map(move |more| [row.as_slice(), more].concat()))
+                    .filter(|row| row.len() <= longest)
+                    .collect();
+            }
+            rows
+        };
+        match self {
+            Self::Word(parts) => vec![vec![parts.iter().map(|part| part.letters.as_str()).collect()]],
+            Self::Number(_) => vec![vec!["7".to_owned()]],
+            Self::Row(nodes) => row(&nodes.iter().collect::<Vec<_>>()),
+            Self::Gap { left, right, .. } => row(&[left.as_ref(), right.as_ref()]),
+            Self::OneOf(nodes) => nodes.iter().flat_map(|node| node.bare(longest)).collect(),
+            Self::Maybe(inner) => inner.bare(longest),
+            Self::Class(_) | Self::Comma => Vec::new(),
+        }
+    }
+
+    /// Whether a part of it may be missing.
+    pub fn has_option(&self) -> bool {
+        match self {
+            Self::Maybe(_) => true,
+            Self::Row(nodes) | Self::OneOf(nodes) => nodes.iter().any(Self::has_option),
+            Self::Gap { left, right, .. } => left.has_option() || right.has_option(),
+            Self::Word(_) | Self::Number(_) | Self::Class(_) | Self::Comma => false,
+        }
+    }
+
     /// Whether it matches an empty text.
     fn may_be_nothing(&self) -> bool {
         match self {

@@ -74,3 +74,24 @@ fn read_picture(
         turned,
     })
 }
+
+#[cfg(test)]
+mod dbg {
+    #[test]
+    fn dump() {
+        let a: Vec<String> = std::fs::read_to_string("/tmp/scan/dbg.txt").unwrap().lines().map(str::to_owned).collect();
+        let scan = crate::Scan::open(&std::fs::read(&a[0]).unwrap()).unwrap();
+        let mut picture = scan.render(a[1].parse().unwrap()).unwrap();
+        println!("turned {}", crate::skew::straighten(&mut picture));
+        let luma = picture.luma();
+        let fills = crate::fills::find(&picture);
+        let rules = crate::rules::find(&luma, picture.scale);
+        println!("page {:?} fills {} rules {}", fills.page, fills.rects.len(), rules.len());
+        for r in &rules { println!("{} {}..{} at {}..{}", r.horizontal, r.from, r.to, r.low, r.high); }
+        let mut text = crate::clean::text_only(&luma, &fills, &rules);
+        println!("bullets {}", crate::dots::take(&mut text, picture.scale).len());
+        let mut out = format!("P5\n{} {}\n255\n", text.width, text.height).into_bytes();
+        out.extend(&text.data);
+        std::fs::write("/tmp/scan/dbg.pgm", out).unwrap();
+    }
+}

@@ -151,7 +151,8 @@ fn service(view: &View, hit: &Hit) -> Option<Named> {
     if let Some(head) = head_after(view, hit, CueList::ServiceNouns) {
         let sentence = view.sentence(hit.words.start);
         let used = view.cues_of(CueList::ServiceUse).any(|cue| {
-            cue.start >= sentence.start && cue.end <= hit.words.start && hit.words.start - cue.end <= 3
+            let before = cue.end <= hit.words.start && hit.words.start - cue.end <= 3;
+            cue.start >= sentence.start && (before || cue.start == hit.words.start)
         });
         return if used { None } else { named(view, NamesOnly::Service, head) };
     }

@@ -93,7 +93,7 @@ impl Cues {
     /// What the cues make of a hit.
     pub fn judge(&self, view: &View, hit: &Hit) -> Judged {
         let denial = self.denials.iter().find(|(cue, reach)| {
-            works_on(view, cue, reach, hit) || (works_within(cue, reach, hit) && hit.kind.states())
+            works_on(view, cue, reach, hit) || (works_within(view, cue, reach, hit) && hit.kind.states())
         });
         let strength = self.strengths.iter().find(|(cue, reach)| works_on(view, cue, reach, hit));
         let protective_wording = hit.kind == Kind::Protective || is_protective(view, hit);
@@ -146,9 +146,11 @@ fn works_on(view: &View, cue: &CueHit, reach: &Range<usize>, hit: &Hit) -> bool 
 }
 
 /// Whether a denial that stands in a gap of the hit reaches what the wording says after it
-/// (or before it): "parents do [not] misuse drugs".
-fn works_within(cue: &CueHit, reach: &Range<usize>, hit: &Hit) -> bool {
-    let in_gap = !hit.passed.is_empty() && cue.words().any(|at| hit.passed.contains(&at)) && {
+/// (or before it): "parents do [not] misuse drugs". One that begins a new item denies that
+/// item alone: "injections declined, [no] review".
+fn works_within(view: &View, cue: &CueHit, reach: &Range<usize>, hit: &Hit) -> bool {
+    let new_item = matches!(view.text.before(cue.start), Join::Comma | Join::Dash | Join::Slash);
+    let in_gap = !new_item && cue.words().any(|at| hit.passed.contains(&at)) && {
         cue.words().all(|at| !hit.owns(at) || at + 1 == cue.end || at == cue.start)
     };
     let forward = matches!(cue.list, CueList::NegationStrong | CueList::NegationWeak);

@@ -88,10 +88,19 @@ pub fn assign(lexicon: &Lexicon, view: &View, hit: &Hit, around: &Surroundings<'
         let cue = Some(view.cue(CueKind::Subject, words));
         return Assigned { indicator: hit.indicator, subject: Subject::Parent, wrong: true, cue };
     }
-    let owner = in_words(view, hit, indicator, around, lexicon)
-        .or_else(|| around.owner(lexicon))
-        .unwrap_or(Owner { subject: Subject::Unstated, from_words: false, cue: None });
-    given(lexicon, indicator, hit, view, owner)
+    if let Some(owner) = in_words(view, hit, indicator, around, lexicon) {
+        let relative = matches!(owner.subject, Subject::Parent | Subject::Family | Subject::Sibling);
+        if relative && owner.from_words && is_cared_for(view, hit) {
+            return Assigned { wrong: true, ..own(owner.subject, owner.cue) };
+        }
+        return given(lexicon, indicator, hit, view, owner);
+    }
+    match around.owner(lexicon) {
+        // A heading that names the family says nothing of who in it has the need.
+        Some(Owner { subject: Subject::Family, from_words: false, cue }) => own(Subject::Family, cue),
+        Some(owner) => given(lexicon, indicator, hit, view, owner),
+        None => own(Subject::Unstated, None),
+    }
 }
 
 fn given(lexicon: &Lexicon, indicator: &Indicator, hit: &Hit, view: &View, owner: Owner) -> Assigned {
@@ -100,14 +109,11 @@ fn given(lexicon: &Lexicon, indicator: &Indicator, hit: &Hit, view: &View, owner
     if accepts(indicator, subject) {
         return stays(subject, false, cue);
     }
-    let family = subject == Subject::Family;
-    let by_parent = || family.then_some(Subject::Parent);
-    // A heading that names the family says nothing of who in it has the need.
+    let by_parent = || (subject == Subject::Family && from_words).then_some(Subject::Parent);
     let target = indicator
         .by_subject
         .get(&subject)
         .or_else(|| by_parent().and_then(|parent| indicator.by_subject.get(&parent)))
-        .filter(|_| from_words || !family)
         .and_then(|id| lexicon.index_of(id));
     if let Some(indicator) = target {
         return Assigned { indicator, subject, wrong: false, cue };
@@ -157,7 +163,11 @@ fn in_words(
         let subject = indicator.subject.first().copied().unwrap_or(Subject::Unstated);
         return Some(Owner { subject, from_words: true, cue: None });
     }
-    possessor_before(view, hit, &persons)
+    let described = child_after(view, hit).and_then(|words| {
+        persons.iter().find(|person| person.words == words && accepts(indicator, person.subject))
+    });
+    described
+        .or_else(|| possessor_before(view, hit, &persons))
         .or_else(|| possessor_after(view, hit, &persons))
         .map(owner)
         .or_else(|| clause_subject(view, hit, &persons))
@@ -266,19 +276,67 @@ fn is_done_to(view: &View, hit: &Hit, by: usize) -> bool {
         "faced",
         "unrelated",
     ];
-    let participle = |key: &str| key.len() > 4 && key.ends_with("ed") && !OWN.contains(&key);
+    let participle = |key: &str| is_participle(key) && !OWN.contains(&key);
     let state = hit.words.clone().any(|at| view.covered(at, &[CueList::SubjectStates]));
     state || (hit.words.end..by).any(|at| participle(view.text.key(at)))
+}
+
+fn is_participle(key: &str) -> bool {
+    (key.len() > 4 && key.ends_with("ed"))
+        || matches!(key, "hit" | "hurt" | "beaten" | "bitten" | "kept" | "made")
+}
+
+/// Whether words right before or after a wording about a parent make it somebody else's:
+/// "look after a [parent in a wheelchair]" (the child is the carer), "fabrication of
+/// [illness by a parent]", "[parents discharge a seriously ill] child".
+fn is_anothers(view: &View, hit: &Hit) -> bool {
+    let first = view.sentence(hit.words.start).start;
+    let near = hit.words.start.saturating_sub(3).max(first)..hit.words.start;
+    let made_up =
+        near.clone().any(|at| ["fabricat", "induc"].iter().any(|stem| view.text.key(at).starts_with(stem)));
+    let of_child = !hit.contiguous && child_after(view, hit).is_some();
+    made_up || of_child || near.clone().any(|at| is_caring(view, at))
+}
+
+/// Whether a word is the last of "carer for", "looks after".
+fn is_caring(view: &View, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| view.text.key(before));
+    match view.text.key(at) {
+        "for" => matches!(before, "carer" | "carers" | "care" | "cares" | "caring" | "cared"),
+        "after" => before.starts_with("look"),
+        _ => false,
+    }
+}
+
+/// The child that the hit is an attribute of: "seriously ill [child]".
+fn child_after(view: &View, hit: &Hit) -> Option<Range<usize>> {
+    let joined = view.text.before(hit.words.end).is_blank();
+    view.cues_of(CueList::SubjectChild)
+        .find(|cue| joined && cue.start == hit.words.end)
+        .map(|cue| cue.words())
+}
+
+/// A relative's condition, who is named only as the person that the child cares for: "looks
+/// after a parent in a [wheelchair]". The young carer is the need.
+fn is_cared_for(view: &View, hit: &Hit) -> bool {
+    let first = view.sentence(hit.words.start).start;
+    let near = hit.words.start.saturating_sub(5).max(first)..hit.words.start;
+    let state = hit.words.clone().any(|at| view.covered(at, &[CueList::SubjectStates]));
+    state && near.clone().any(|at| is_caring(view, at))
 }
 
 /// Whether the words in the gap of a wording turn it round: who acts ("injured [by] father"),
 /// who makes the need up ("illness [induced] by carer"), who cares ("carer [for] a sick relative").
 pub fn is_turned(view: &View, hit: &Hit) -> bool {
+    if hit.own_subject && is_anothers(view, hit) {
+        return true;
+    }
     let key = |at: usize| view.text.key(at);
     let person = |at: usize| view.covered(at, &[CueList::SubjectParent, CueList::SubjectSibling]);
     hit.passed.iter().any(|at| {
         let next = (at + 1..hit.words.end).find(|next| !hit.passed.contains(next));
-        let agent = key(*at) == "by" && next.is_some_and(person);
+        let passive = (at.saturating_sub(2).max(hit.words.start)..*at).any(|word| is_participle(key(word)));
+        let agent = key(*at) == "by" && passive && next.is_some_and(person);
         let made_up = matches!(
             key(*at),
             "induced" | "fabricated" | "caused" | "inflicted" | "exaggerated" | "invented" | "refused"
