@@ -268,8 +268,10 @@ fn a_row_that_the_page_break_leaves_open_is_joined() {
     let xs = [40.0, 120.0, 340.0];
     let mut first = Sheet::new(1).grid(&xs, &[600.0, 620.0, 660.0]).bold(44.0, 614.0, "Area");
     first = first.bold(124.0, 614.0, "What you see").text(44.0, 640.0, "Home");
-    first = first.text(124.0, 640.0, "\u{2022} Eviction notice").text(44.0, 680.0, "Street");
-    first = first.text(124.0, 680.0, "\u{2022} Debts");
+    first = first
+        .text(124.0, 640.0, "\u{2022} Eviction notice served by the landlord")
+        .text(44.0, 680.0, "Street");
+    first = first.text(124.0, 680.0, "\u{2022} Debts and rent that is not paid");
     let mut second = Sheet::new(2).rule(40.0, 100.0, 340.0, 100.0);
     for x in xs {
         first = first.rule(x, 660.0, x, 700.0);
@@ -279,7 +281,7 @@ fn a_row_that_the_page_break_leaves_open_is_joined() {
     let layout = laid(vec![first, second]);
     let found = tables(&layout);
     assert_eq!(found.len(), 1);
-    assert_eq!(cell(found[0], 2, 1), "Debts Feud with neighbours");
+    assert_eq!(cell(found[0], 2, 1), "Debts and rent that is not paid Feud with neighbours");
 }
 
 #[test]
@@ -293,12 +295,16 @@ fn a_table_goes_on_below_its_heads_without_its_title() {
         .rule(40.0, 580.0, 40.0, 600.0)
         .rule(520.0, 580.0, 520.0, 600.0)
         .bold(44.0, 594.0, "Early help");
-    let first = heads(title.grid(&xs, &[600.0, 620.0, 660.0]), 614.0)
-        .text(44.0, 640.0, "Home")
-        .text(124.0, 640.0, "Eviction notice served");
-    let second = heads(Sheet::new(2).grid(&xs, &[60.0, 80.0, 120.0]), 74.0)
-        .text(44.0, 100.0, "Street")
-        .text(124.0, 100.0, "Feud with the neighbours");
+    let first = heads(title.grid(&xs, &[600.0, 620.0, 660.0]), 614.0).text(44.0, 640.0, "Home").text(
+        124.0,
+        640.0,
+        "Eviction notice served",
+    );
+    let second = heads(Sheet::new(2).grid(&xs, &[60.0, 80.0, 120.0]), 74.0).text(44.0, 100.0, "Street").text(
+        124.0,
+        100.0,
+        "Feud with the neighbours",
+    );
     let layout = laid(vec![first, second]);
     let found = tables(&layout);
     assert_eq!(found.len(), 1);

@@ -12,10 +12,12 @@ mod dots;
 mod error;
 mod fills;
 mod plane;
+mod regions;
 mod render;
 mod rules;
 mod skew;
 mod tesseract;
+mod tiff;
 mod tsv;
 mod words;
 
@@ -24,6 +26,7 @@ pub use render::Scan;
 pub use tesseract::Tesseract;
 
 use render::Picture;
+use tesseract::Mode;
 use thresholds_model::page::PageContent;
 
 /// A page as read from its picture.
@@ -56,7 +59,14 @@ fn read_picture(
     let rules = rules::find(&luma, scale);
     let mut text = clean::text_only(&luma, &fills, &rules);
     let bullets = dots::take(&mut text, scale);
-    let lines = tsv::lines(&tesseract.read(&text, (scale * 72.0).round())?);
+    let (cells, rest) = regions::split(&text, &rules, scale);
+    let dpi = (scale * 72.0).round();
+    let mut lines = tsv::lines(&tesseract.read(&[&rest], Mode::Page, dpi)?, &[(0.0, 0.0)]);
+    if !cells.is_empty() {
+        let pictures: Vec<_> = cells.iter().map(|c| &c.picture).collect();
+        let origins: Vec<_> = cells.iter().map(|c| c.origin).collect();
+        lines.extend(tsv::lines(&tesseract.read(&pictures, Mode::Block, dpi)?, &origins));
+    }
     let read = words::glyphs(&lines, &text, picture, &rules);
     Ok(OcrPage {
         content: PageContent {
@@ -73,25 +83,4 @@ fn read_picture(
         confidence: read.confidence,
         turned,
     })
-}
-
-#[cfg(test)]
-mod dbg {
-    #[test]
-    fn dump() {
-        let a: Vec<String> = std::fs::read_to_string("/tmp/scan/dbg.txt").unwrap().lines().map(str::to_owned).collect();
-        let scan = crate::Scan::open(&std::fs::read(&a[0]).unwrap()).unwrap();
-        let mut picture = scan.render(a[1].parse().unwrap()).unwrap();
-        println!("turned {}", crate::skew::straighten(&mut picture));
-        let luma = picture.luma();
-        let fills = crate::fills::find(&picture);
-        let rules = crate::rules::find(&luma, picture.scale);
-        println!("page {:?} fills {} rules {}", fills.page, fills.rects.len(), rules.len());
-        for r in &rules { println!("{} {}..{} at {}..{}", r.horizontal, r.from, r.to, r.low, r.high); }
-        let mut text = crate::clean::text_only(&luma, &fills, &rules);
-        println!("bullets {}", crate::dots::take(&mut text, picture.scale).len());
-        let mut out = format!("P5\n{} {}\n255\n", text.width, text.height).into_bytes();
-        out.extend(&text.data);
-        std::fs::write("/tmp/scan/dbg.pgm", out).unwrap();
-    }
 }

@@ -25,7 +25,7 @@ const MIN_BETWEEN: f32 = 12.0;
 const NEAR: f32 = 4.0;
 /// Share of a line's pixels that must be dark by themselves: in small print that is
 /// blurred together only half are.
-const SOLID: f32 = 0.7;
+const SOLID: f32 = 0.88;
 /// More lines than this are a drawing or a photograph.
 const MAX_RULES: usize = 1_500;
 

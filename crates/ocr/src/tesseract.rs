@@ -2,6 +2,7 @@
 
 use crate::OcrError;
 use crate::plane::Plane;
+use crate::tiff;
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
@@ -10,6 +11,24 @@ use std::time::Duration;
 
 /// Time that one page may take.
 const TIMEOUT: Duration = Duration::from_secs(120);
+
+/// How the program divides a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// A page of unknown layout.
+    Page,
+    /// One block of text, as in a cell.
+    Block,
+}
+
+impl Mode {
+    fn number(self) -> &'static str {
+        match self {
+            Self::Page => "3",
+            Self::Block => "6",
+        }
+    }
+}
 
 /// The installed `tesseract` program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,11 +50,23 @@ impl Tesseract {
         &self.version
     }
 
-    /// Reads a picture of black text on white; gives the program's table of words.
-    pub(crate) fn read(&self, text: &Plane, dpi: f32) -> Result<String, OcrError> {
+    /// Reads pictures of black text on white; gives the program's table of words, in
+    /// which each picture is a page.
+    pub(crate) fn read(&self, pictures: &[&Plane], mode: Mode, dpi: f32) -> Result<String, OcrError> {
+        let file = tiff::encode(pictures);
         let failed = |detail: String| OcrError::Failed { detail };
         let mut child = Command::new("tesseract")
-            .args(["stdin", "stdout", "--psm", PAGE_MODE, "-l", "eng", "--dpi", &format!("{dpi:.0}"), "tsv"])
+            .args([
+                "stdin",
+                "stdout",
+                "--psm",
+                mode.number(),
+                "-l",
+                "eng",
+                "--dpi",
+                &format!("{dpi:.0}"),
+                "tsv",
+            ])
             // Its own threads cost more than they gain; documents are read in parallel.
             .env("OMP_THREAD_LIMIT", "1")
             .stdin(Stdio::piped())
@@ -50,8 +81,7 @@ impl Tesseract {
         thread::scope(|scope| {
             let (done, finished) = mpsc::channel();
             scope.spawn(move || {
-                let header = format!("P5\n{} {}\n255\n", text.width, text.height);
-                let _ = input.write_all(header.as_bytes()).and_then(|()| input.write_all(&text.data));
+                let _ = input.write_all(&file);
             });
             scope.spawn(move || {
                 let mut table = Vec::new();
@@ -70,6 +100,3 @@ impl Tesseract {
         })
     }
 }
-
-/// How the program divides a page: as a page of unknown layout.
-const PAGE_MODE: &str = "3";

@@ -15,8 +15,9 @@ pub(crate) struct Word {
 /// Words of less confidence are kept only when they hold letters or digits.
 const MIN_CONFIDENCE: f32 = 30.0;
 
-/// Lines of words from the left, in the order in which they were read.
-pub(crate) fn lines(table: &str) -> Vec<Vec<Word>> {
+/// Lines of words from the left, in the order in which they were read. Each page of the
+/// table is a picture whose corner lies at its origin.
+pub(crate) fn lines(table: &str, origins: &[(f32, f32)]) -> Vec<Vec<Word>> {
     let mut out: Vec<Vec<Word>> = Vec::new();
     let mut current = None;
     for row in table.lines() {
@@ -31,6 +32,9 @@ pub(crate) fn lines(table: &str) -> Vec<Vec<Word>> {
         }
         let numbers = [left, top, width, height, confidence].map(str::parse::<f32>);
         let [Ok(x), Ok(y), Ok(w), Ok(h), Ok(confidence)] = numbers else { continue };
+        let origin = page.parse().ok().and_then(|n: usize| origins.get(n.checked_sub(1)?));
+        let Some((dx, dy)) = origin else { continue };
+        let (x, y) = (x + dx, y + dy);
         let word = Word { text: text.trim().to_owned(), x0: x, y0: y, x1: x + w, y1: y + h, confidence };
         if !is_kept(&word) {
             continue;
@@ -69,7 +73,7 @@ mod tests {
 
     #[test]
     fn words_come_line_by_line_and_specks_are_dropped() {
-        let lines = lines(TABLE);
+        let lines = lines(TABLE, &[(0.0, 0.0)]);
         let texts: Vec<Vec<&str>> =
             lines.iter().map(|l| l.iter().map(|w| w.text.as_str()).collect()).collect();
         assert_eq!(texts, [vec!["Level", "3"], vec!["neglect"]]);
@@ -78,6 +82,6 @@ mod tests {
 
     #[test]
     fn anything_else_gives_no_words() {
-        assert!(lines("Tesseract says no\n\n\t\t").is_empty());
+        assert!(lines("Tesseract says no\n\n\t\t", &[(0.0, 0.0)]).is_empty());
     }
 }

@@ -9,18 +9,17 @@ use thresholds_model::geometry::BBox;
 use thresholds_model::page::{Colour, Font, Glyph};
 
 /// Heights of letters in ems, as most text faces have them: small letters, capitals and
-/// ascenders, and how far descenders reach down.
+/// digits, ascenders, and how far descenders reach down.
 const SMALL: f32 = 0.50;
-const TALL: f32 = 0.70;
+const CAPITAL: f32 = 0.67;
+const TALL: f32 = 0.71;
 const DESCENT: f32 = 0.21;
 /// A gap wider than this many ems parts a line in two: columns that were read as one.
 const PART: f32 = 1.5;
 /// Sizes within this share of the page's commonest one are that size.
-const SAME_SIZE: f32 = 0.14;
+const SAME_SIZE: f32 = 0.11;
 /// Strokes this much wider than the page's usual ones, for their size, are bold.
 const BOLD: f32 = 1.28;
-/// Darker than this is ink.
-const INK: u8 = 128;
 
 /// What was read of a page.
 pub(crate) struct Read {
@@ -147,6 +146,7 @@ impl Piece {
 /// How far a word's letters reach up and down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Shape {
+    capital: bool,
     tall: bool,
     deep: bool,
 }
@@ -160,11 +160,20 @@ impl Shape {
         let tall =
             |c: char| c.is_ascii_digit() || c.is_uppercase() || "bdfhijklt()[]/%&'\"‘’“”?!".contains(c);
         let deep = |c: char| "gjpqy,;()[]/Q".contains(c);
-        Some(Self { tall: word.chars().any(tall), deep: word.chars().any(deep) })
+        Some(Self {
+            capital: word.chars().any(capital),
+            tall: word.chars().any(tall),
+            deep: word.chars().any(deep),
+        })
     }
 
     fn height(self) -> f32 {
-        (if self.tall { TALL } else { SMALL }) + self.depth()
+        let above = match self {
+            Self { tall: true, .. } => TALL,
+            Self { capital: true, .. } => CAPITAL,
+            _ => SMALL,
+        };
+        above + self.depth()
     }
 
     fn depth(self) -> f32 {
@@ -195,11 +204,15 @@ fn usual_stroke(pieces: &[Piece]) -> f32 {
 /// Mean width of the dark runs in a word, pixels.
 fn stroke(word: &Word, text: &Plane) -> Option<f32> {
     let (x0, x1) = (word.x0 as usize, word.x1 as usize);
+    let rows = word.y0 as usize..word.y1 as usize;
+    // Half way to the ground, so that pale letters are not thin ones.
+    let darkest = rows.clone().flat_map(|y| text.row(y).get(x0..x1).unwrap_or_default()).min()?;
+    let threshold = darkest.midpoint(255);
     let (mut ink, mut runs) = (0usize, 0usize);
-    for y in word.y0 as usize..word.y1 as usize {
+    for y in rows {
         let mut dark = false;
         for x in x0..x1 {
-            let now = text.at(x, y) < INK;
+            let now = text.at(x, y) < threshold;
             ink += usize::from(now);
             runs += usize::from(now && !dark);
             dark = now;

@@ -79,7 +79,9 @@ fn by_level(standing: &Standing) -> Ruling {
                 Abstention::NoScheme => (WithheldReason::AmbiguousLevel, "the document has no levels"),
                 Abstention::NoEvidence => (WithheldReason::AmbiguousLevel, "nothing names a level"),
                 Abstention::Conflict => (WithheldReason::AmbiguousLevel, "evidence of levels disagrees"),
-                Abstention::ColumnsAmbiguous => (WithheldReason::AmbiguousLevel, "columns run into each other"),
+                Abstention::ColumnsAmbiguous => {
+                    (WithheldReason::AmbiguousLevel, "columns run into each other")
+                }
             };
             (Verdict::Withheld(reason), rule)
         }
@@ -100,7 +102,10 @@ pub fn placements(judged: &[JudgedMention], standings: &BTreeMap<&str, &Standing
         let ordinals = standings.get(mention.passage.as_str()).map_or(&[][..], |s| s.level.ordinals());
         for ordinal in ordinals {
             let key = (mention.mention.indicator.clone(), *ordinal);
-            by_key.entry(key).or_default().push((u32::try_from(index).unwrap_or(u32::MAX), ordinals.len() > 1));
+            by_key
+                .entry(key)
+                .or_default()
+                .push((u32::try_from(index).unwrap_or(u32::MAX), ordinals.len() > 1));
         }
     }
     by_key

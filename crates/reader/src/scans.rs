@@ -17,8 +17,9 @@ pub(crate) fn unread(reading: &Reading) -> u32 {
 
 /// Whether a page holds text for the eye only.
 fn is_picture(quality: &Quality) -> bool {
-    let reason =
-        |r| matches!(r, QualityReason::ScannedImage | QualityReason::GarbledText | QualityReason::UnmappedGlyphs);
+    let reason = |r| {
+        matches!(r, QualityReason::ScannedImage | QualityReason::GarbledText | QualityReason::UnmappedGlyphs)
+    };
     quality.grade == Grade::Unread && quality.reasons.iter().copied().any(reason)
 }
 
