@@ -157,8 +157,8 @@ impl Shape {
         if !word.chars().any(char::is_alphanumeric) {
             return None;
         }
-        let tall =
-            |c: char| c.is_ascii_digit() || c.is_uppercase() || "bdfhijklt()[]/%&'\"‘’“”?!".contains(c);
+        let capital = |c: char| c.is_ascii_digit() || c.is_uppercase();
+        let tall = |c: char| "bdfhijklt()[]/%&'\"‘’“”?!".contains(c);
         let deep = |c: char| "gjpqy,;()[]/Q".contains(c);
         Some(Self {
             capital: word.chars().any(capital),

@@ -95,7 +95,7 @@ fn reading_reason(outcome: Outcome, reading: &Reading) -> String {
     let mut words = match outcome {
         Outcome::NoText => {
             format!(
-                "no text on any of its {all} page(s): a scan, perhaps; print it through a text recogniser"
+                "no text on any of its {all} page(s)"
             )
         }
         Outcome::PartlyRead => format!("{unread} of {all} page(s) could not be read"),
