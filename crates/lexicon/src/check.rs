@@ -47,10 +47,9 @@ impl Lexicon {
         findings
     }
 
-    /// Wordings that a word or two which say nothing by themselves satisfy, all else being
-    /// optional.
+    /// Wordings that one word which says nothing by itself satisfies, all else being optional.
     fn weak(&self) -> Vec<Finding> {
-        const LONGEST: usize = 2;
+        const LONGEST: usize = 1;
         let mut findings = Vec::new();
         for indicator in self.indicators() {
             let kinds = [Kind::Patterns, Kind::Protective];

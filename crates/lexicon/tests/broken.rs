@@ -130,6 +130,18 @@ fn patterns_that_never_count() {
 }
 
 #[test]
+fn patterns_that_a_common_word_satisfies() {
+    in_domain(Code::WeakPattern, &domain("patterns = [^^\"know~ ..2 [where|whereabouts]\"]"));
+    in_domain(Code::WeakPattern, &domain("patterns = [\"aaa\", ^^\"(many|several|crowds) [people]\"]"));
+    in_domain(Code::WeakPattern, &domain("protective = [^^\"work~ [well] [with services]\"]"));
+    for sound in ["evicted [soon]", "need~ (rehousing)", "+ need~ [rehousing]", "know ..2 where [now]"] {
+        let text = domain(&format!("patterns = [\"{sound}\"]"));
+        let files = [("d.toml", text.as_str()), ("classes.toml", CLASSES), ("cues.toml", CUES)];
+        assert_eq!(findings(&files), [], "{sound}");
+    }
+}
+
+#[test]
 fn classes_and_cues() {
     let text = domain("patterns = [\"aaa\"]");
     let classes =

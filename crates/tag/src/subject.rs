@@ -397,7 +397,7 @@ fn is_object(view: &View, person: &Person, from: usize) -> bool {
     })
 }
 
-/// "I", or a pronoun that refers to the sentence before.
+/// "I", or a pronoun that refers to the sentence before, in the passage or over it.
 fn by_pronoun(view: &View, hit: &Hit, around: &Surroundings<'_>, lexicon: &Lexicon) -> Option<Owner> {
     let sentence = view.sentence(hit.words.start);
     let at = sentence.clone().find(|at| {
@@ -405,7 +405,10 @@ fn by_pronoun(view: &View, hit: &Hit, around: &Surroundings<'_>, lexicon: &Lexic
             && matches!(view.text.key(*at), "he" | "she" | "they" | "his" | "her" | "their")
     });
     if let Some(at) = at {
-        let subject = around.before(lexicon)?;
+        let subject = match sentence.start.checked_sub(1).map(|last| view.sentence(last)) {
+            Some(before) => persons(view).iter().find(|person| before.contains(&person.words.start))?.subject,
+            None => around.before(lexicon)?,
+        };
         let cue = Some(view.cue(CueKind::Subject, at..at + 1));
         return Some(Owner { subject, from_words: true, cue });
     }

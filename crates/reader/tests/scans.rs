@@ -1,0 +1,35 @@
+//! A document that is a picture of text.
+
+use thresholds_model::document::Outcome;
+use thresholds_model::quality::{Engine, Grade, QualityReason};
+use thresholds_model::reading::{OcrMode, ReadSettings};
+
+const SCAN: &[u8] = include_bytes!("../../ocr/tests/data/scanned_table.pdf");
+
+#[test]
+fn a_scan_that_is_not_to_be_read_has_no_text() {
+    let settings = ReadSettings { ocr: OcrMode::Never, ..ReadSettings::default() };
+    let result = thresholds_reader::read(SCAN, &settings);
+    assert_eq!(thresholds_reader::outcome(&result), Outcome::NoText);
+    assert_eq!(result.unwrap().pages[0].quality.grade, Grade::Unread);
+}
+
+#[test]
+fn a_scan_is_read_and_doubted_or_the_reason_says_what_to_install() {
+    let result = thresholds_reader::read(SCAN, &ReadSettings::default());
+    let outcome = thresholds_reader::outcome(&result);
+    let reading = result.unwrap();
+    if thresholds_ocr::Tesseract::find().is_none() {
+        assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "CI needs the tesseract program");
+        assert_eq!(outcome, Outcome::NoText);
+        assert!(reading.warnings[0].contains("tesseract-ocr"), "{:?}", reading.warnings);
+        return;
+    }
+    assert_eq!(outcome, Outcome::Ocr);
+    assert_eq!(reading.pages[0].engine, Engine::Ocr);
+    assert_eq!(reading.pages[0].quality.grade, Grade::Doubtful);
+    assert!(reading.pages[0].quality.reasons.contains(&QualityReason::OcrText));
+    assert!(reading.warnings.iter().any(|w| w.starts_with("page 1: read by OCR, mean confidence ")));
+    let passage = reading.passages.iter().find(|p| p.text.starts_with("Weekly cannabis"));
+    assert_eq!(passage.unwrap().context.column_header, ["Level 3"]);
+}
