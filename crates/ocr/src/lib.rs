@@ -15,6 +15,7 @@ mod plane;
 mod regions;
 mod render;
 mod rules;
+mod sizes;
 mod skew;
 mod tesseract;
 mod tiff;
@@ -23,6 +24,7 @@ mod words;
 
 pub use error::OcrError;
 pub use render::Scan;
+pub use sizes::settle_sizes;
 pub use tesseract::Tesseract;
 
 use render::Picture;

@@ -3,7 +3,7 @@
 use thresholds_model::page::{Glyph, PageContent};
 use thresholds_model::quality::{Engine, Grade, Quality, QualityReason};
 use thresholds_model::reading::Reading;
-use thresholds_ocr::{OcrPage, Scan, Tesseract, read_page};
+use thresholds_ocr::{OcrPage, Scan, Tesseract, read_page, settle_sizes};
 use thresholds_pdf::{PageNote, PdfContent};
 
 /// Text recognised with less confidence than this (of 100) proves nothing.
@@ -47,6 +47,8 @@ pub(crate) fn read(content: &mut PdfContent, bytes: &[u8]) {
         };
         content.warnings.push(warning);
     }
+    let recognised = content.pages.iter_mut().zip(&content.notes).filter(|(_, n)| n.engine == Engine::Ocr);
+    settle_sizes(&mut recognised.map(|(p, _)| p).collect::<Vec<_>>());
 }
 
 fn not_installed(pages: usize) -> String {

@@ -120,12 +120,17 @@ pub struct Crossing {
 }
 
 /// Matches that run from a short title into a short passage, or from the passage into it.
+///
+/// A title of a row or a paragraph only completes a fragment ("Below 85%"): a passage of
+/// more words, or one that names a need by itself, stands alone. The stem of a list is
+/// read on by its items, whatever their length.
 pub fn crossing(lexicon: &Lexicon, view: &View, context: &Context) -> Vec<Crossing> {
     const LONGEST: usize = 12;
-    let none = || view.is_empty() || view.len() > LONGEST;
-    if none() {
+    const FRAGMENT: usize = 4;
+    if view.is_empty() || view.len() > LONGEST {
         return Vec::new();
     }
+    let fragment = view.len() <= FRAGMENT && !view.hits.iter().any(|hit| hit.kind.states());
     let lead = context.lead.iter().map(|title| (title, FoundIn::Heading));
     let stem = context.stem.iter().map(|title| (title, FoundIn::Stem));
     let rows = context.row_header.last().map(|title| (title, FoundIn::RowHeader));
@@ -135,7 +140,7 @@ pub fn crossing(lexicon: &Lexicon, view: &View, context: &Context) -> Vec<Crossi
         let words = title.split_whitespace().count();
         let topics = found_in != FoundIn::Stem
             && title.split([',', ' ', '/']).any(|word| matches!(word, "" | "and" | "&"));
-        if words == 0 || words > LONGEST || topics {
+        if words == 0 || words > LONGEST || topics || (found_in != FoundIn::Stem && !fragment) {
             continue;
         }
         let passage = view.text.original();
