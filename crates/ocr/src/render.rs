@@ -66,9 +66,11 @@ impl Scan {
         let (width, height) = page.render_dimensions();
         let scale = scale(width, height);
         let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
+        // A coarse scan is enlarged smoothly, not in squares.
+        let look = RenderSettings { force_image_interpolation: true, ..RenderSettings::default() };
         let drawn = catch_unwind(AssertUnwindSafe(|| {
             let cache = RenderCache::new();
-            render(page, &cache, &InterpreterSettings::default(), &RenderSettings::default(), &settings)
+            render(page, &cache, &InterpreterSettings::default(), &look, &settings)
         }));
         let pixmap = drawn.map_err(|_| failed.clone())?;
         let rgb: Vec<[u8; 3]> = pixmap.data().iter().map(|p| [p.r, p.g, p.b]).collect();

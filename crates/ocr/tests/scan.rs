@@ -38,7 +38,7 @@ fn the_lines_of_the_three_tables_are_found() {
     let long = rules.iter().filter(|r| r.horizontal && r.bbox.width() > 600.0).count();
     assert!((9..=14).contains(&long), "{long} long rules across");
     assert!(rules.iter().filter(|r| !r.horizontal).count() >= 17);
-    assert!(page.content.fills.len() >= 10, "{:?}", page.content.fills);
+    assert!(page.content.fills.len() >= 6, "{:?}", page.content.fills);
 }
 
 #[test]

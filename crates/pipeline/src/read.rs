@@ -94,9 +94,7 @@ fn reading_reason(outcome: Outcome, reading: &Reading) -> String {
     let unread = reading.pages.iter().filter(|p| p.quality.grade == Grade::Unread).count();
     let mut words = match outcome {
         Outcome::NoText => {
-            format!(
-                "no text on any of its {all} page(s)"
-            )
+            format!("no text on any of its {all} page(s)")
         }
         Outcome::PartlyRead => format!("{unread} of {all} page(s) could not be read"),
         _ => format!("{all} page(s) read"),
