@@ -206,8 +206,9 @@ impl Region {
         for at in &self.members {
             inside[(at / self.stride - self.y0) * width + at % self.stride - self.x0] = true;
         }
-        let border =
-            |i: usize| i.is_multiple_of(width) || i % width == width - 1 || i < width || i >= width * (height - 1);
+        let border = |i: usize| {
+            i.is_multiple_of(width) || i % width == width - 1 || i < width || i >= width * (height - 1)
+        };
         let mut outside: Vec<bool> = (0..inside.len()).map(|i| !inside[i] && border(i)).collect();
         let mut queue: Vec<usize> = (0..inside.len()).filter(|i| outside[*i]).collect();
         while let Some(at) = queue.pop() {
