@@ -11,9 +11,9 @@ use thresholds_cache::Cache;
 use thresholds_corpus::{Corpus, Options, RegisterOption};
 use thresholds_export::RunExtras;
 use thresholds_lexicon::Lexicon;
-use thresholds_model::SCHEMA_VERSION;
 use thresholds_model::reading::{OcrMode, READER_VERSION, ReadSettings};
 use thresholds_model::results::Results;
+use thresholds_model::{SCHEMA_VERSION, is_readable};
 use thresholds_pipeline::{Run, Settings, run as run_pipeline};
 use thresholds_reader::{Pool, PoolSettings};
 use thresholds_tag::Tagger;
@@ -152,7 +152,7 @@ pub fn load(folder: &Path) -> Result<Results, Failure> {
     let bytes = std::fs::read(&path).map_err(|e| not_a_run(format!("results.json cannot be read: {e}")))?;
     let results: Results =
         serde_json::from_slice(&bytes).map_err(|e| not_a_run(format!("results.json: {e}")))?;
-    if results.schema_version == SCHEMA_VERSION {
+    if is_readable(&results.schema_version) {
         Ok(results)
     } else {
         Err(not_a_run(format!("it has schema version {}, not {SCHEMA_VERSION}", results.schema_version)))

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use thresholds_model::area::Area;
 use thresholds_model::cell::{Cell, CellLevel, CellState};
-use thresholds_model::comparison::{Comparison, Measure};
+use thresholds_model::comparison::{Comparison, Length, Measure, PairCounts};
 use thresholds_model::results::{DocumentResult, IndicatorInfo};
 use thresholds_model::scheme::{Jurisdiction, TierInterval};
 
@@ -87,6 +87,16 @@ fn comparison(edition: i32, indicator: &str, measure: Measure, cells: &[&Cell]) 
         pairs: pairs.all,
         differ_certainly: pairs.certainly,
         differ_possibly: pairs.possibly,
+        areas_unmapped: 0,
+        distribution: Vec::new(),
+        area_pairs: PairCounts::default(),
+        certain: None,
+        possible: None,
+        entropy: None,
+        dispersion: None,
+        split: None,
+        rank: None,
+        length: Length::default(),
     }
 }
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use thresholds_compare::comparisons;
 use thresholds_matrix::cells;
 use thresholds_model::area::Area;
-use thresholds_model::comparison::{Comparison, Measure};
+use thresholds_model::comparison::{Comparison, Length, Measure, PairCounts};
 use thresholds_model::document::Used;
 use thresholds_model::placement::WithheldReason;
 use thresholds_model::results::DocumentResult;
@@ -75,6 +75,16 @@ fn entry_levels_are_counted_as_worked_by_hand() {
         pairs: 6,
         differ_certainly: 3,
         differ_possibly: 2,
+        areas_unmapped: 0,
+        distribution: Vec::new(),
+        area_pairs: PairCounts::default(),
+        certain: None,
+        possible: None,
+        entropy: None,
+        dispersion: None,
+        split: None,
+        rank: None,
+        length: Length::default(),
     };
     assert_eq!(rows[0], expected);
 }

@@ -46,6 +46,8 @@ fn cell(edition: i32, area: &str, indicator: &str, grounds: &Grounds) -> Cell {
         lowest: levels.lowest,
         highest: levels.highest,
         unqualified: levels.unqualified,
+        actual: levels.actual,
+        risk: levels.risk,
         ordinals: levels.ordinals,
         passages: counts.passages,
         placing: counts.placing,

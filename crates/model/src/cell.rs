@@ -23,6 +23,12 @@ pub struct Cell {
     pub highest: Option<CellLevel>,
     /// Lowest level at which it is stated without a qualifier.
     pub unqualified: Option<CellLevel>,
+    /// Levels at which it is stated as a fact.
+    #[serde(default)]
+    pub actual: Option<CellSpan>,
+    /// Levels at which it is stated as a risk, a suspicion or a possibility.
+    #[serde(default)]
+    pub risk: Option<CellSpan>,
     /// Ordinals of all levels at which it is placed, ascending.
     pub ordinals: Vec<u8>,
     /// Passages that place it.
@@ -44,6 +50,22 @@ pub struct CellLevel {
     pub label: String,
     /// Canonical interval.
     pub tiers: TierInterval,
+    /// Which of the cell's documents has it: position in [`Cell::documents`].
+    #[serde(default)]
+    pub document: u32,
+    /// Where the passages stand at several levels at once: their ordinals, of which `tiers`
+    /// is the hull. Empty for a level on its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spanned: Vec<u8>,
+}
+
+/// The lowest and the highest level of some of a cell's statements.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CellSpan {
+    /// Lowest level.
+    pub lowest: CellLevel,
+    /// Highest level.
+    pub highest: CellLevel,
 }
 
 /// States of a cell, in order of precedence.

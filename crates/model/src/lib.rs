@@ -13,7 +13,9 @@ pub mod area;
 pub mod block;
 pub mod cell;
 pub mod comparison;
+pub mod copied;
 pub mod document;
+pub mod focus;
 pub mod geometry;
 pub mod id;
 pub mod ledger;
@@ -22,11 +24,20 @@ pub mod mention;
 pub mod page;
 pub mod passage;
 pub mod placement;
+pub mod profile;
 pub mod quality;
 pub mod reading;
 pub mod results;
 pub mod scheme;
+pub mod sensitivity;
 
-/// Version of the data model; written into `results.json`. It changes whenever a
-/// field or column is added, renamed or removed.
-pub const SCHEMA_VERSION: &str = "1.0.0";
+/// Version of the data model; written into `results.json`. The second number grows when
+/// fields or columns are added, so that older runs can still be read; the first when any is
+/// renamed or removed.
+pub const SCHEMA_VERSION: &str = "1.1.0";
+
+/// Whether results of that version of the data model can be read: the same first number.
+/// What an older run lacks is empty; what a newer one adds is left aside.
+pub fn is_readable(schema_version: &str) -> bool {
+    schema_version.split('.').next() == SCHEMA_VERSION.split('.').next()
+}

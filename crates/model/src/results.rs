@@ -2,13 +2,17 @@
 
 use crate::area::Area;
 use crate::cell::Cell;
-use crate::comparison::Comparison;
+use crate::comparison::{Breakdown, Comparison};
+use crate::copied::Copied;
 use crate::document::Document;
+use crate::focus::Focus;
 use crate::ledger::LedgerRow;
 use crate::level::Standing;
 use crate::passage::Passage;
 use crate::placement::{JudgedMention, Placement};
+use crate::profile::Profile;
 use crate::scheme::Scheme;
+use crate::sensitivity::Sensitivity;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +27,9 @@ pub struct Results {
     pub caveats: Vec<String>,
     /// Indicators of the lexicon, in its order.
     pub indicators: Vec<IndicatorInfo>,
+    /// Needs that come first, in their order; only with indicators of the lexicon.
+    #[serde(default)]
+    pub focus: Vec<Focus>,
     /// Areas of the register that stand in the edition, and those of documents in use.
     pub areas: Vec<Area>,
     /// Documents by path of their first source.
@@ -31,6 +38,18 @@ pub struct Results {
     pub cells: Vec<Cell>,
     /// Comparisons by indicator, then measure.
     pub comparisons: Vec<Comparison>,
+    /// Comparisons within groups, by kind of group, group, indicator and measure.
+    #[serde(default)]
+    pub breakdowns: Vec<Breakdown>,
+    /// What doubtful places on the canonical scale would change.
+    #[serde(default)]
+    pub sensitivity: Vec<Sensitivity>,
+    /// Areas against each other, by area.
+    #[serde(default)]
+    pub profiles: Vec<Profile>,
+    /// Wordings that documents share.
+    #[serde(default)]
+    pub copied: Copied,
     /// Every file met.
     pub ledger: Vec<LedgerRow>,
 }
@@ -71,10 +90,11 @@ pub struct StandingPassage {
 }
 
 /// The caveats that stand on every export.
-pub const CAVEATS: [&str; 5] = [
+pub const CAVEATS: [&str; 6] = [
     "A threshold document states policy, not practice.",
     "Its examples are illustrative: a need that is not named is not thereby refused help, and silence is never a level.",
     "A higher level is not always worse: it may mean more certain statutory help, or less early help.",
     "Level numbers mean nothing across areas; compare the canonical intervals.",
     "Areas that share a document are not independent of each other.",
+    "A rank is no verdict: read it with the intervals, the number of texts and the quotes behind it.",
 ];

@@ -13,6 +13,7 @@ use thresholds_corpus::{
 use thresholds_levels::{Override, borrow_from};
 use thresholds_model::SCHEMA_VERSION;
 use thresholds_model::area::Area;
+use thresholds_model::copied::Copied;
 use thresholds_model::document::{Document, Outcome, Source, Used};
 use thresholds_model::ledger::LedgerRow;
 use thresholds_model::reading::Reading;
@@ -221,10 +222,15 @@ fn results(
         edition,
         caveats: CAVEATS.iter().map(|c| (*c).to_string()).collect(),
         indicators,
+        focus: Vec::new(),
         areas,
         documents,
         cells,
         comparisons,
+        breakdowns: Vec::new(),
+        sensitivity: Vec::new(),
+        profiles: Vec::new(),
+        copied: Copied::default(),
         ledger,
     }
 }

@@ -13,6 +13,7 @@
 
 use std::collections::BTreeMap;
 use thresholds_model::area::Area;
+use thresholds_model::copied::Copied;
 use thresholds_model::document::{
     DateSource, Document, DocumentDate, DocumentKind, Identity, Outcome, Source, Used,
 };
@@ -64,11 +65,16 @@ pub fn results(edition: i32, areas: &[Area], ids: &[&str], documents: Vec<Docume
         edition,
         caveats: CAVEATS.iter().map(|c| (*c).into()).collect(),
         indicators: indicators(ids),
+        focus: Vec::new(),
         areas: areas.to_vec(),
         ledger: documents.iter().map(|d| ledger_row(&d.document)).collect(),
         documents,
         cells: Vec::new(),
         comparisons: Vec::new(),
+        breakdowns: Vec::new(),
+        sensitivity: Vec::new(),
+        profiles: Vec::new(),
+        copied: Copied::default(),
     }
 }
 
