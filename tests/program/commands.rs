@@ -64,13 +64,6 @@ fn page_draws_what_was_understood() {
 }
 
 #[test]
-fn the_built_in_lexicon_has_nothing_to_mend() {
-    let said = thresholds(&["lexicon", "check"]);
-    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
-    assert!(said.out.contains("90 indicators, nothing to mend"), "{}", said.out);
-}
-
-#[test]
 fn a_draft_manifest_names_every_file_with_area_and_year() {
     let said = thresholds(&["corpus", "manifest", path(&sample_corpus())]);
     assert_eq!(said.code, 0, "{}", said.err);

@@ -4,5 +4,6 @@
 mod broken;
 mod commands;
 mod layouts;
+mod lexicon;
 mod sample;
 mod support;

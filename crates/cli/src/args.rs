@@ -155,6 +155,8 @@ pub enum LexiconCommand {
         /// Folder of lexicon files, instead of the one built in
         folder: Option<PathBuf>,
     },
+    /// What need passages of a run say and no indicator covers, ready to paste
+    Suggest(SuggestArguments),
     /// Write the built-in lexicon as files to edit
     Export {
         /// Folder to write; must not hold files of the same names
@@ -163,6 +165,25 @@ pub enum LexiconCommand {
         #[arg(long, value_enum, default_value_t = LexiconFormat::Toml)]
         format: LexiconFormat,
     },
+}
+
+/// `thresholds lexicon suggest`.
+#[derive(Debug, Args)]
+pub struct SuggestArguments {
+    /// Folder of a run
+    pub run: PathBuf,
+    /// Folder of lexicon files, instead of the one that the run used
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+    /// Passages that a phrase must stand in
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub at_least: usize,
+    /// Most phrases, and most indicators, to list
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    pub most: usize,
+    /// Print JSON, with every place
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Formats of `lexicon export`.

@@ -1,8 +1,8 @@
-//! `thresholds lexicon check` and `thresholds lexicon export`.
+//! `thresholds lexicon`: `check` and `export`; the other commands have modules of their own.
 
 use crate::args::{LexiconCommand, LexiconFormat};
 use crate::failure::Failure;
-use crate::{COMPLETE, FAILED, terminal};
+use crate::{COMPLETE, FAILED, suggest, terminal};
 use miette::Severity;
 use std::path::Path;
 use thresholds_lexicon::Lexicon;
@@ -11,6 +11,7 @@ use thresholds_lexicon::Lexicon;
 pub fn lexicon(command: &LexiconCommand) -> Result<u8, Failure> {
     match command {
         LexiconCommand::Check { folder } => check(folder.as_deref()),
+        LexiconCommand::Suggest(arguments) => suggest::suggest(arguments),
         LexiconCommand::Export { folder, format: LexiconFormat::Toml } => export(folder),
     }
 }

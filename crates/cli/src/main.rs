@@ -11,6 +11,7 @@ mod progress;
 mod run;
 mod schema;
 mod score;
+mod suggest;
 mod summary;
 mod terminal;
 mod verify;

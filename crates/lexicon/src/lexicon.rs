@@ -20,6 +20,7 @@ pub struct Lexicon {
     sources: Vec<Source>,
     hash: String,
     indicators: Vec<Indicator>,
+    classes: BTreeMap<String, Vec<Pattern>>,
     abbreviations: BTreeMap<Vec<String>, Vec<(usize, usize)>>,
     matcher: Matcher,
     owners: Vec<Owner>,
@@ -126,7 +127,7 @@ impl Lexicon {
         }
         let matcher = Matcher::new(&patterns, &classes, &ordinary_words(&sources))?;
         let abbreviations = abbreviations(&indicators);
-        Ok(Self { hash: hash(&sources), sources, indicators, abbreviations, matcher, owners })
+        Ok(Self { hash: hash(&sources), sources, indicators, classes, abbreviations, matcher, owners })
     }
 
     /// Its files.
@@ -142,6 +143,11 @@ impl Lexicon {
     /// Its indicators, in the order of the files.
     pub fn indicators(&self) -> &[Indicator] {
         &self.indicators
+    }
+
+    /// Its classes of words, by name.
+    pub fn classes(&self) -> &BTreeMap<String, Vec<Pattern>> {
+        &self.classes
     }
 
     /// The place of an indicator in [`Self::indicators`].
