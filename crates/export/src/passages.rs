@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use std::io::{self, Write};
-use thresholds_model::geometry::BBox;
+use thresholds_model::geometry::{BBox, PageBox};
 use thresholds_model::level::{LevelOutcome, Role};
 use thresholds_model::passage::{Context, Unit};
 use thresholds_model::results::{DocumentResult, Results, StandingPassage};
@@ -17,6 +17,8 @@ struct Line<'a> {
     page_end: u32,
     #[serde(rename = "box")]
     bbox: BBox,
+    #[serde(skip_serializing_if = "<[PageBox]>::is_empty")]
+    further_boxes: &'a [PageBox],
     unit: Unit,
     text: &'a str,
     context: &'a Context,
@@ -48,6 +50,7 @@ fn line<'a>(document: &'a DocumentResult, passage: &'a StandingPassage) -> Line<
         page: passage.page,
         page_end: passage.page_end,
         bbox: passage.bbox.rounded(),
+        further_boxes: &passage.further,
         unit: passage.unit,
         text: &passage.text,
         context: &passage.context,

@@ -2,12 +2,21 @@
 
 use crate::fragment::{CellDraft, Paragraph, Piece, TableDraft};
 use crate::headings::{self, Body, Looks};
+use crate::places::TextMap;
 use crate::text::{self, Vocabulary};
 use std::collections::BTreeMap;
 use thresholds_model::block::{Block, BlockId, BlockKind, CellItem, Furniture, Table, TableCell};
 
+/// Blocks of a document, with the way back to the page of each text in them: one for a
+/// paragraph, one for each item of a table, cell by cell.
+pub struct Assembled {
+    pub blocks: Vec<Block>,
+    /// By block.
+    pub maps: Vec<Vec<TextMap>>,
+}
+
 /// Blocks of a document, with heading paths.
-pub fn blocks(pieces: Vec<Piece>, body: &Body, vocabulary: &Vocabulary) -> Vec<Block> {
+pub fn assemble(pieces: Vec<Piece>, body: &Body, vocabulary: &Vocabulary) -> Assembled {
     let looks: Vec<Option<Looks>> = (0..pieces.len())
         .map(|i| match &pieces[i] {
             Piece::Paragraph(p) => headings::heading(p, pieces.get(i + 1), body),
@@ -16,6 +25,7 @@ pub fn blocks(pieces: Vec<Piece>, body: &Body, vocabulary: &Vocabulary) -> Vec<B
         .collect();
     let ranks = headings::ranks(looks.iter().flatten().copied().collect());
     let mut blocks: Vec<Block> = Vec::with_capacity(pieces.len());
+    let mut maps: Vec<Vec<TextMap>> = Vec::with_capacity(pieces.len());
     let mut path: Vec<(u8, BlockId)> = Vec::new();
     for (piece, looks) in pieces.into_iter().zip(looks) {
         let id = blocks.len() as BlockId;
@@ -24,26 +34,30 @@ pub fn blocks(pieces: Vec<Piece>, body: &Body, vocabulary: &Vocabulary) -> Vec<B
             path.retain(|(d, _)| *d < depth);
         }
         let heading_path = path.iter().map(|(_, id)| *id).collect();
-        blocks.push(match piece {
-            Piece::Paragraph(p) => paragraph_block(p, id, depth, heading_path, vocabulary),
+        let (block, map) = match piece {
+            Piece::Paragraph(p) => {
+                let (text, map) = text::joined(&p, vocabulary);
+                (paragraph_block(p, text, id, depth, heading_path), vec![map])
+            }
             Piece::Table(t) => table_block(t, id, heading_path, vocabulary),
-        });
+        };
+        blocks.push(block);
+        maps.push(map);
         if let Some(depth) = depth {
             path.push((depth, id));
         }
     }
     mark_contents(&mut blocks);
-    blocks
+    Assembled { blocks, maps }
 }
 
 fn paragraph_block(
     p: Paragraph,
+    text: String,
     id: BlockId,
     depth: Option<u8>,
     heading_path: Vec<BlockId>,
-    vocabulary: &Vocabulary,
 ) -> Block {
-    let (text, _) = text::join_lines(&p.lines, vocabulary);
     let kind = match (depth, &p.marker) {
         (Some(level), marker) => BlockKind::Heading {
             level,
@@ -81,9 +95,15 @@ fn lead(p: &Paragraph, text: &str) -> Option<String> {
     (short && long && p.marker.is_none() && !head.contains('.')).then(|| head.to_string())
 }
 
-fn table_block(t: TableDraft, id: BlockId, heading_path: Vec<BlockId>, vocabulary: &Vocabulary) -> Block {
-    let cells = t.cells.iter().map(|c| table_cell(c, vocabulary)).collect();
-    Block {
+fn table_block(
+    t: TableDraft,
+    id: BlockId,
+    heading_path: Vec<BlockId>,
+    vocabulary: &Vocabulary,
+) -> (Block, Vec<TextMap>) {
+    let mut maps = Vec::new();
+    let cells = t.cells.iter().map(|c| table_cell(c, vocabulary, &mut maps)).collect();
+    let block = Block {
         id,
         page: t.page,
         page_end: t.page_end,
@@ -101,21 +121,26 @@ fn table_block(t: TableDraft, id: BlockId, heading_path: Vec<BlockId>, vocabular
         heading_path,
         fill: None,
         rotation: 0,
-    }
+    };
+    (block, maps)
 }
 
-fn table_cell(c: &CellDraft, vocabulary: &Vocabulary) -> TableCell {
+fn table_cell(c: &CellDraft, vocabulary: &Vocabulary, maps: &mut Vec<TextMap>) -> TableCell {
     let items: Vec<CellItem> = c
         .paragraphs
         .iter()
-        .map(|p| CellItem {
-            page: p.page,
-            page_end: p.page_end,
-            bbox: p.bbox.rounded(),
-            marker: p.marker.clone(),
-            depth: p.depth,
-            bold: p.bold(),
-            text: text::join_lines(&p.lines, vocabulary).0,
+        .map(|p| {
+            let (text, map) = text::joined(p, vocabulary);
+            maps.push(map);
+            CellItem {
+                page: p.page,
+                page_end: p.page_end,
+                bbox: p.bbox.rounded(),
+                marker: p.marker.clone(),
+                depth: p.depth,
+                bold: p.bold(),
+                text,
+            }
         })
         .collect();
     TableCell {

@@ -73,6 +73,8 @@ pub struct Paragraph {
     pub page_end: u32,
     pub lines: Vec<Line>,
     pub bbox: BBox,
+    /// Lines that begin a later page, with that page.
+    pub page_breaks: Vec<(usize, u32)>,
     /// The bullet or number as printed; not part of the lines.
     pub marker: Option<String>,
     /// Nesting depth from 0.
@@ -91,6 +93,23 @@ impl Paragraph {
     pub fn raw_text(&self) -> String {
         let lines: Vec<String> = self.lines.iter().map(Line::text).collect();
         lines.join(" ")
+    }
+
+    /// Page on which a line stands.
+    pub fn page_of(&self, line: usize) -> u32 {
+        let breaks = self.page_breaks.iter().take_while(|(first, _)| *first <= line);
+        breaks.last().map_or(self.page, |(_, page)| *page)
+    }
+
+    /// Appends a paragraph that goes on with the text of this one.
+    pub fn extend(&mut self, next: Self) {
+        let offset = self.lines.len();
+        if next.page != self.page_end {
+            self.page_breaks.push((offset, next.page));
+        }
+        self.page_breaks.extend(next.page_breaks.iter().map(|(line, page)| (offset + line, *page)));
+        self.page_end = next.page_end;
+        self.lines.extend(next.lines);
     }
 
     /// Size of the first line.

@@ -2,7 +2,7 @@
 
 use crate::fragment::{Line, Paragraph};
 use crate::lines::in_column;
-use crate::text::{is_bullet, is_marker};
+use crate::text::is_marker;
 use thresholds_model::geometry::BBox;
 use thresholds_model::page::Colour;
 
@@ -54,6 +54,7 @@ fn paragraph(lines: Vec<Line>, marker: Option<(String, BBox)>, setting: Setting)
         page_end: setting.page,
         lines,
         bbox,
+        page_breaks: Vec::new(),
         marker: marker.map(|(m, _)| m),
         depth: 0,
         fill: setting.fill,
@@ -100,21 +101,6 @@ fn take_marker(mut line: Line) -> (Option<(String, BBox)>, Line) {
     if is {
         let first = line.words.remove(0);
         return (Some((first.text, first.bbox)), Line::new(line.words));
-    }
-    // A bullet that is painted without a gap before its text.
-    if let Some(first) = line.words.first_mut() {
-        let mut chars = first.text.chars();
-        if let (Some(c), Some(next)) = (chars.next(), chars.next())
-            && !matches!(c, '-' | '–' | '—' | '*' | '−')
-            && is_bullet(&c.to_string())
-            && next.is_alphanumeric()
-        {
-            let rest = chars.as_str();
-            let text = format!("{next}{rest}");
-            let bbox = first.bbox;
-            first.text = text;
-            return (Some((c.to_string(), bbox)), line);
-        }
     }
     (None, line)
 }

@@ -30,6 +30,7 @@ pub fn join_pages(pages: Vec<PageDraft>, body: &Body) -> Vec<Piece> {
                 _ => piece,
             };
             first = false;
+            let Some(piece) = next_column(&mut out, piece) else { continue };
             out.push(inherit_header(&out, piece, body));
         }
     }
@@ -46,11 +47,31 @@ fn continued(last: &mut Piece, next: Piece, body: &Body) -> Option<Piece> {
     match (last, next) {
         (Piece::Table(a), Piece::Table(b)) => join_tables(a, b, body).map(Piece::Table),
         (Piece::Paragraph(a), Piece::Paragraph(b)) if runs_on(a, &b) => {
-            extend_paragraph(a, b);
+            a.extend(b);
             None
         }
         (_, next) => Some(next),
     }
+}
+
+/// Joins a paragraph at the head of a column to the one that it goes on with at the foot
+/// of the column before; gives back any other piece.
+fn next_column(out: &mut [Piece], piece: Piece) -> Option<Piece> {
+    match (out.last_mut(), piece) {
+        (Some(Piece::Paragraph(a)), Piece::Paragraph(b))
+            if a.page_end == b.page && begins_next_column(a, &b) && runs_on(a, &b) =>
+        {
+            a.extend(b);
+            None
+        }
+        (_, piece) => Some(piece),
+    }
+}
+
+/// Stands to the right of the other's last line, and begins above it.
+fn begins_next_column(a: &Paragraph, b: &Paragraph) -> bool {
+    let (Some(last), Some(first)) = (a.lines.last(), b.lines.first()) else { return false };
+    first.bbox.y1 < last.bbox.y0 && first.bbox.x0 > last.bbox.x1 && a.furniture.is_none()
 }
 
 /// The second paragraph goes on with the first one's sentence.
@@ -58,11 +79,6 @@ fn runs_on(a: &Paragraph, b: &Paragraph) -> bool {
     let low = b.raw_text().chars().next().is_some_and(char::is_lowercase);
     let open = !a.raw_text().trim_end().ends_with(['.', ':', ';', '!', '?']);
     b.marker.is_none() && low && open && (a.size() - b.size()).abs() < 0.6 && a.rotation() == b.rotation()
-}
-
-fn extend_paragraph(a: &mut Paragraph, b: Paragraph) {
-    a.page_end = b.page_end;
-    a.lines.extend(b.lines);
 }
 
 fn same_columns(a: &TableDraft, b: &TableDraft) -> bool {
@@ -229,7 +245,7 @@ fn merge_cell(a: &mut TableDraft, cell: CellDraft) {
             let mut rest = cell.paragraphs.into_iter();
             if let Some(first) = rest.next() {
                 match target.paragraphs.last_mut() {
-                    Some(last) if runs_on(last, &first) => extend_paragraph(last, first),
+                    Some(last) if runs_on(last, &first) => last.extend(first),
                     _ => target.paragraphs.push(first),
                 }
             }

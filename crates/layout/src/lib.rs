@@ -9,7 +9,7 @@
 //! 5. [`aligned`], [`ruled`]: tables from gutters, tables from grids;
 //! 6. [`items`]: lines become paragraphs and bullets;
 //! 7. [`furniture`], [`headings`], [`join`]: seen over the whole document;
-//! 8. [`passages`]: the smallest units, each with its context.
+//! 8. [`passages`]: the smallest units, each with its context and, by [`places`], its boxes.
 //!
 //! Lengths are points, positions are on the displayed page with the origin at the top
 //! left. Nothing here knows what the words mean.
@@ -26,6 +26,7 @@ mod lattice;
 mod lines;
 mod page;
 mod passages;
+mod places;
 mod region;
 mod ruled;
 mod sentences;
@@ -60,8 +61,9 @@ pub fn layout(pages: &[PageContent]) -> Layout {
     let vocabulary = text::Vocabulary::of(drafts.iter().flat_map(page::PageDraft::paragraphs));
     let page_reasons = drafts.iter().map(|d| d.reasons.clone()).collect();
     let pieces = join::join_pages(drafts, &body);
-    let mut blocks = assemble::blocks(pieces, &body, &vocabulary);
-    let mut passages = passages::passages(&blocks);
+    let assembled = assemble::assemble(pieces, &body, &vocabulary);
+    let mut passages = passages::passages(&assembled);
+    let mut blocks = assembled.blocks;
     upright::restore(&turned, &mut blocks, &mut passages);
     Layout { blocks, passages, page_reasons }
 }

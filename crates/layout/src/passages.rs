@@ -1,19 +1,25 @@
 //! Blocks to passages: each with the context that helps to understand it.
 
+use crate::assemble::Assembled;
+use crate::places::TextMap;
 use crate::sentences::sentences;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use thresholds_model::block::{Block, BlockKind, CellItem, Table, TableCell};
+use thresholds_model::geometry::{BBox, PageBox};
 use thresholds_model::passage::{CellRef, Context, Passage, Unit};
 
 /// Cell paragraphs with more words than this are split into sentences.
 const LONG_CELL_TEXT: usize = 30;
 
 /// Passages of a document in reading order.
-pub fn passages(blocks: &[Block]) -> Vec<Passage> {
+pub fn passages(Assembled { blocks, maps }: &Assembled) -> Vec<Passage> {
     let mut out = Vec::new();
     let mut stem: Option<String> = None;
     let mut parents: Vec<(u8, String)> = Vec::new();
-    for block in blocks.iter().filter(|b| b.furniture.is_none()) {
+    for (block, maps) in blocks.iter().zip(maps).filter(|(b, _)| b.furniture.is_none()) {
+        let whole =
+            Origin { block, page: block.page, page_end: block.page_end, bbox: block.bbox, cell: None };
         let headings = headings_of(block, blocks);
         match &block.kind {
             BlockKind::Heading { .. } => {
@@ -22,20 +28,21 @@ pub fn passages(blocks: &[Block]) -> Vec<Passage> {
             }
             BlockKind::Paragraph { text, lead } => {
                 parents.clear();
-                sentence_passages(block, text, lead.as_deref(), &headings, &mut out);
+                let map = maps.first();
+                sentence_passages(&whole, text, map, lead.as_deref(), &headings, &mut out);
                 stem = stem_of(text);
             }
             BlockKind::ListItem { depth, text, .. } => {
                 parents.retain(|(d, _)| d < depth);
                 let own_stem = parents.last().map(|(_, t)| t.clone()).or_else(|| stem.clone());
                 let context = Context { stem: own_stem, headings, ..Context::default() };
-                out.push(passage(block, text, Unit::Bullet, context));
+                out.push(passage(&whole, text, 0..text.len(), maps.first(), Unit::Bullet, context));
                 parents.push((*depth, text.clone()));
             }
             BlockKind::Table(table) => {
                 stem = None;
                 parents.clear();
-                table_passages(block, table, &headings, &mut out);
+                table_passages(&whole, table, maps, &headings, &mut out);
             }
         }
     }
@@ -53,23 +60,48 @@ fn headings_of(block: &Block, blocks: &[Block]) -> Vec<String> {
         .collect()
 }
 
-fn passage(block: &Block, text: &str, unit: Unit, context: Context) -> Passage {
+/// Where a text comes from; its boxes stand in for those of a passage without words.
+struct Origin<'a> {
+    block: &'a Block,
+    page: u32,
+    page_end: u32,
+    bbox: BBox,
+    cell: Option<CellRef>,
+}
+
+/// The passage that is a range of a text.
+fn passage(
+    from: &Origin,
+    text: &str,
+    range: Range<usize>,
+    map: Option<&TextMap>,
+    unit: Unit,
+    context: Context,
+) -> Passage {
+    let mut boxes = map.map(|m| m.boxes(range.start, range.end)).unwrap_or_default();
+    let page_end = boxes.last().map_or(from.page_end, |b| b.page);
+    if boxes.is_empty() {
+        boxes.push(PageBox { page: from.page, bbox: from.bbox });
+    }
+    let PageBox { page, bbox } = boxes.remove(0);
     Passage {
         id: String::new(),
-        page: block.page,
-        page_end: block.page_end,
-        bbox: block.bbox,
-        text: text.to_string(),
+        page,
+        page_end,
+        bbox,
+        further: boxes,
+        text: text[range].to_string(),
         unit,
-        block: block.id,
-        cell: None,
+        block: from.block.id,
+        cell: from.cell,
         context,
     }
 }
 
 fn sentence_passages(
-    block: &Block,
+    whole: &Origin,
     text: &str,
+    map: Option<&TextMap>,
     lead: Option<&str>,
     headings: &[String],
     out: &mut Vec<Passage>,
@@ -83,7 +115,7 @@ fn sentence_passages(
             before: before.clone(),
             ..Context::default()
         };
-        out.push(passage(block, sentence, Unit::Sentence, context));
+        out.push(passage(whole, text, start..end, map, Unit::Sentence, context));
         before = Some(sentence.to_string());
     }
 }
@@ -96,16 +128,28 @@ fn stem_of(text: &str) -> Option<String> {
     (last.ends_with(':') || short).then(|| last.to_string())
 }
 
-fn table_passages(block: &Block, table: &Table, headings: &[String], out: &mut Vec<Passage>) {
+fn table_passages(
+    whole: &Origin,
+    table: &Table,
+    maps: &[TextMap],
+    headings: &[String],
+    out: &mut Vec<Passage>,
+) {
     let headers = Headers::of(table);
-    for cell in table.cells.iter().filter(|c| !c.header) {
+    let mut rest = maps;
+    for cell in &table.cells {
+        let (maps, after) = rest.split_at(cell.items.len().min(rest.len()));
+        rest = after;
+        if cell.header {
+            continue;
+        }
         let context = Context {
             row_header: headers.row(cell),
             column_header: headers.column(cell),
             headings: headings.iter().cloned().chain(headers.banner(cell)).collect(),
             ..Context::default()
         };
-        cell_passages(block, cell, &context, out);
+        cell_passages(whole, cell, maps, &context, out);
     }
 }
 
@@ -159,7 +203,13 @@ impl<'a> Headers<'a> {
     }
 }
 
-fn cell_passages(block: &Block, cell: &TableCell, context: &Context, out: &mut Vec<Passage>) {
+fn cell_passages(
+    whole: &Origin,
+    cell: &TableCell,
+    maps: &[TextMap],
+    context: &Context,
+    out: &mut Vec<Passage>,
+) {
     let mut titles: Option<String> = None;
     let mut stem: Option<String> = None;
     let mut parents: Vec<(u8, String)> = Vec::new();
@@ -182,7 +232,16 @@ fn cell_passages(block: &Block, cell: &TableCell, context: &Context, out: &mut V
             parents.retain(|(d, _)| *d < item.depth);
         }
         own.stem = parents.last().map(|(_, t)| t.clone()).or_else(|| stem.clone());
-        push_item(block, cell, item, unit, own, out);
+        let place =
+            CellRef { row: cell.row, col: cell.col, row_span: cell.row_span, col_span: cell.col_span };
+        let from = Origin {
+            block: whole.block,
+            page: item.page,
+            page_end: item.page_end,
+            bbox: item.bbox,
+            cell: Some(place),
+        };
+        push_item(&from, item, maps.get(i), unit, own, out);
         if item.marker.is_some() {
             parents.push((item.depth, item.text.clone()));
         } else {
@@ -192,9 +251,9 @@ fn cell_passages(block: &Block, cell: &TableCell, context: &Context, out: &mut V
 }
 
 fn push_item(
-    block: &Block,
-    cell: &TableCell,
+    from: &Origin,
     item: &CellItem,
+    map: Option<&TextMap>,
     unit: Unit,
     context: Context,
     out: &mut Vec<Passage>,
@@ -204,23 +263,8 @@ fn push_item(
     let ranges = if long { sentences(&item.text) } else { whole.to_vec() };
     let mut before: Option<String> = None;
     for (start, end) in ranges.into_iter().filter(|(a, b)| a < b) {
-        let text = &item.text[start..end];
-        out.push(Passage {
-            id: String::new(),
-            page: item.page,
-            page_end: item.page_end,
-            bbox: item.bbox,
-            text: text.to_string(),
-            unit,
-            block: block.id,
-            cell: Some(CellRef {
-                row: cell.row,
-                col: cell.col,
-                row_span: cell.row_span,
-                col_span: cell.col_span,
-            }),
-            context: Context { before: before.clone(), ..context.clone() },
-        });
-        before = Some(text.to_string());
+        let context = Context { before: before.clone(), ..context.clone() };
+        out.push(passage(from, &item.text, start..end, map, unit, context));
+        before = Some(item.text[start..end].to_string());
     }
 }

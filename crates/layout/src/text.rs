@@ -1,7 +1,9 @@
 //! Text as a reader sees it: bullets recognised, line-end hyphens resolved.
 
 use crate::fragment::{Line, Paragraph};
+use crate::places::{self, TextMap};
 use std::collections::BTreeSet;
+use thresholds_model::geometry::BBox;
 
 /// Words that keep their hyphen at a line end when nothing else decides.
 const HYPHEN_PREFIXES: [&str; 34] = [
@@ -66,28 +68,47 @@ fn bare(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
-/// Lines joined into one text, and for each line the byte at which it begins.
-pub fn join_lines(lines: &[Line], vocabulary: &Vocabulary) -> (String, Vec<usize>) {
+/// The lines of a paragraph joined into one text, with the way back to its words.
+pub fn joined(paragraph: &Paragraph, vocabulary: &Vocabulary) -> (String, TextMap) {
     let mut out = String::new();
-    let mut starts = Vec::with_capacity(lines.len());
-    let stacked = is_stacked(lines);
-    for line in lines {
-        let text = tidy(&line.text());
-        let hyphen = out.chars().last().filter(|c| matches!(c, '-' | '\u{ad}' | '\u{2010}'));
-        match hyphen {
-            Some(h) if ends_broken_word(&out) && text.chars().next().is_some_and(char::is_alphanumeric) => {
-                if drops_hyphen(&out, &text, h, vocabulary) {
-                    out.pop();
-                }
+    let mut map = TextMap::default();
+    let stacked = is_stacked(&paragraph.lines);
+    // The last line ended in a soft hyphen, which is not written.
+    let mut soft = false;
+    for (line, stretch) in paragraph.lines.iter().zip(places::stretches(paragraph)) {
+        let words: Vec<(&str, BBox)> =
+            line.words.iter().flat_map(|w| w.text.split_whitespace().map(|t| (t, w.bbox))).collect();
+        for (i, (word, bbox)) in words.iter().enumerate() {
+            let before = i.checked_sub(1).map(|b| words[b].0);
+            match before {
+                Some(before) if !glued(before, word) => out.push(' '),
+                Some(_) => {}
+                None => join_line_end(&mut out, word, soft, stacked, vocabulary),
             }
-            _ if out.is_empty() || stacked => {}
-            _ => out.push(' '),
+            let start = out.len();
+            out.extend(word.chars().filter(|c| *c != '\u{ad}'));
+            map.push(start, out.len(), *bbox, stretch);
         }
-        starts.push(out.len());
-        out.push_str(&text);
+        soft = words.last().is_some_and(|(w, _)| w.ends_with('\u{ad}'));
     }
-    let out = if stacked { out } else { out.replace('\u{ad}', "") };
-    (out, starts)
+    (out, map)
+}
+
+/// What stands between the text so far and the first word of the next line: a blank, or
+/// nothing after a hyphen, which is dropped where it only parts a word.
+fn join_line_end(out: &mut String, next: &str, soft: bool, stacked: bool, vocabulary: &Vocabulary) {
+    let broken = next.chars().next().is_some_and(char::is_alphanumeric);
+    let hyphen = out.chars().last().filter(|c| matches!(c, '-' | '\u{2010}'));
+    match hyphen {
+        _ if soft && broken && out.ends_with(char::is_alphanumeric) => {}
+        Some(hyphen) if broken && ends_broken_word(out) => {
+            if drops_hyphen(out, next, hyphen, vocabulary) {
+                out.pop();
+            }
+        }
+        _ if out.is_empty() || stacked => {}
+        _ => out.push(' '),
+    }
 }
 
 /// Single letters one under the other, as in a title set downwards.
@@ -104,12 +125,8 @@ fn ends_broken_word(text: &str) -> bool {
     chars.next().is_some_and(char::is_alphanumeric)
 }
 
-fn drops_hyphen(before: &str, after: &str, hyphen: char, vocabulary: &Vocabulary) -> bool {
-    if hyphen == '\u{ad}' {
-        return true;
-    }
+fn drops_hyphen(before: &str, tail: &str, hyphen: char, vocabulary: &Vocabulary) -> bool {
     let head = before.rsplit(char::is_whitespace).next().unwrap_or("").trim_end_matches(hyphen);
-    let tail = after.split(char::is_whitespace).next().unwrap_or("");
     if !tail.chars().next().is_some_and(char::is_lowercase) {
         return false;
     }
@@ -131,20 +148,7 @@ fn drops_hyphen(before: &str, after: &str, hyphen: char, vocabulary: &Vocabulary
         || prefix.chars().any(|c| c.is_ascii_digit()))
 }
 
-/// Blanks after a hyphen inside a word closed ("self- harm"), blanks folded.
-pub fn tidy(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let mut out = String::with_capacity(text.len());
-    for (i, word) in words.iter().enumerate() {
-        if i > 0 && !glued(words[i - 1], word) {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
-}
-
-/// `self- harm` and `non- accidental`, but not `drug- and alcohol` or a dash between words.
+/// Whether the blank after a hyphen inside a word is closed: `self- harm` and `non- accidental`, but not `drug- and alcohol` or a dash between words.
 fn glued(left: &str, right: &str) -> bool {
     let starts_low = right.chars().next().is_some_and(char::is_lowercase);
     left.len() > 2
@@ -158,7 +162,6 @@ fn glued(left: &str, right: &str) -> bool {
 mod tests {
     use super::*;
     use crate::fragment::Word;
-    use thresholds_model::geometry::BBox;
     use thresholds_model::page::Colour;
 
     fn line(text: &str) -> Line {
@@ -177,7 +180,20 @@ mod tests {
 
     fn joined(lines: &[&str], known: &[&str]) -> String {
         let vocabulary = Vocabulary(known.iter().map(|s| (*s).to_string()).collect());
-        join_lines(&lines.iter().map(|l| line(l)).collect::<Vec<_>>(), &vocabulary).0
+        let paragraph = Paragraph {
+            page: 1,
+            page_end: 1,
+            lines: lines.iter().map(|l| line(l)).collect(),
+            bbox: BBox::default(),
+            page_breaks: vec![],
+            marker: None,
+            depth: 0,
+            fill: None,
+            right: 0.0,
+            furniture: None,
+            band: false,
+        };
+        super::joined(&paragraph, &vocabulary).0
     }
 
     #[test]
@@ -193,8 +209,8 @@ mod tests {
 
     #[test]
     fn a_blank_after_a_hyphen_is_closed_but_not_in_a_shared_tail() {
-        assert_eq!(tidy("self- harm"), "self-harm");
-        assert_eq!(tidy("drug- and alcohol-related"), "drug- and alcohol-related");
+        assert_eq!(joined(&["self- harm"], &[]), "self-harm");
+        assert_eq!(joined(&["drug- and alcohol-related"], &[]), "drug- and alcohol-related");
     }
 
     #[test]

@@ -74,6 +74,7 @@ fn turned(page: &PageContent, turn: u16) -> PageContent {
             .iter()
             .map(|f| thresholds_model::page::Fill { bbox: on_box(&f.bbox), ..*f })
             .collect(),
+        bullets: page.bullets.iter().map(on_box).collect(),
         images: page.images.iter().map(on_box).collect(),
         ..page.clone()
     }
@@ -102,6 +103,9 @@ pub fn restore(pages: &[Upright<'_>], blocks: &mut [Block], passages: &mut [Pass
     }
     for passage in passages {
         back(passage.page, &mut passage.bbox);
+        for part in &mut passage.further {
+            back(part.page, &mut part.bbox);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Glyphs to words.
 
 use crate::fragment::Word;
+use crate::text::is_bullet;
 use thresholds_model::geometry::BBox;
 use thresholds_model::page::{Font, Glyph};
 use unicode_normalization::UnicodeNormalization;
@@ -132,7 +133,7 @@ fn words_of_row(mut row: Row, rotation: u16, fonts: &[Font]) -> Vec<Word> {
         let font = fonts.get(usize::from(glyph.font));
         let (bold, italic) = (font.is_some_and(|f| f.bold), font.is_some_and(|f| f.italic));
         match words.last_mut() {
-            Some(word) if !broken && gap <= limit => {
+            Some(word) if !broken && gap <= limit && !is_glued_bullet(&word.text, &text) => {
                 word.text.push_str(&text);
                 word.bbox = word.bbox.union(&glyph.bbox);
                 word.bold = word.bold && bold;
@@ -157,6 +158,15 @@ fn words_of_row(mut row: Row, rotation: u16, fonts: &[Font]) -> Vec<Word> {
     }
     words.retain(|w| !w.text.trim().is_empty());
     words
+}
+
+/// A bullet that is painted without a gap before its text. A dash or an unknown
+/// character belongs to the word.
+fn is_glued_bullet(word: &str, next: &str) -> bool {
+    word.len() <= 4
+        && is_bullet(word)
+        && !matches!(word, "-" | "–" | "—" | "*" | "−" | "\u{fffd}")
+        && next.chars().next().is_some_and(char::is_alphanumeric)
 }
 
 fn median_size(glyphs: &[(BBox, &Glyph)]) -> f32 {
@@ -230,6 +240,12 @@ mod tests {
         let mut glyphs = set("neglect", 0.0, 10.0, 10.0, 5.0);
         glyphs.push(glyph("3", 35.0, 6.5, 5.0));
         assert_eq!(texts(&rows(&glyphs, &[])), ["neglect"]);
+    }
+
+    #[test]
+    fn a_bullet_without_a_gap_is_a_word_of_its_own() {
+        assert_eq!(texts(&rows(&set("•Neglect", 0.0, 10.0, 10.0, 5.0), &[])), ["• Neglect"]);
+        assert_eq!(texts(&rows(&set("–5", 0.0, 10.0, 10.0, 5.0), &[])), ["–5"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Whole pages through layout, drawn by hand, one test for each thing that a reader of
 //! council documents meets.
 
+mod boxes;
 mod sheet;
 
 use sheet::{Sheet, cell, laid, outline, tables};

@@ -97,6 +97,15 @@ impl BBox {
     }
 }
 
+/// A rectangle on a page of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PageBox {
+    /// The sheet's number, from 1.
+    pub page: u32,
+    /// Extent on that page.
+    pub bbox: BBox,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! The smallest unit that places a need.
 
 use crate::block::BlockId;
-use crate::geometry::BBox;
+use crate::geometry::{BBox, PageBox};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -14,8 +14,11 @@ pub struct Passage {
     pub page: u32,
     /// Page of its last line.
     pub page_end: u32,
-    /// Extent on its first page.
+    /// Extent of its words on its first page, up to a break of column or page.
     pub bbox: BBox,
+    /// Extent of what follows each break of column or page, in reading order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<PageBox>,
     /// The text as a reader sees it: ligatures as letters, line-end hyphens resolved, no bullet.
     pub text: String,
     /// What kind of unit it is.
@@ -26,6 +29,13 @@ pub struct Passage {
     pub cell: Option<CellRef>,
     /// Context that stands beside it.
     pub context: Context,
+}
+
+impl Passage {
+    /// All its boxes in reading order.
+    pub fn boxes(&self) -> impl Iterator<Item = PageBox> + '_ {
+        std::iter::once(PageBox { page: self.page, bbox: self.bbox }).chain(self.further.iter().copied())
+    }
 }
 
 /// Kinds of passage.

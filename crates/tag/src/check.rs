@@ -82,6 +82,7 @@ pub fn passage(text: &str, context: Context) -> Passage {
         page: 1,
         page_end: 1,
         bbox: BBox::default(),
+        further: Vec::new(),
         text: text.to_owned(),
         unit: Unit::Bullet,
         block: Default::default(),

@@ -61,6 +61,7 @@ fn stated(tagger: &Tagger, text: &str) -> BTreeSet<String> {
         page: 1,
         page_end: 1,
         bbox: BBox::default(),
+        further: Vec::new(),
         text: text.to_string(),
         unit: Unit::Bullet,
         block: 0,

@@ -1,8 +1,7 @@
 //! Is every quote where it is said to be?
 //!
-//! A quote is confirmed when its words stand among the glyphs that lie in its box on
-//! its page (and, for a quote that runs over a page break, on the pages up to its
-//! last). Letters and digits are compared, in lower case and with ligatures resolved;
+//! A quote is confirmed when its words stand among the glyphs that lie in its boxes (one
+//! on its page, and one more after each break of column or page). Letters and digits are compared, in lower case and with ligatures resolved;
 //! punctuation and blanks are not, as line-end hyphens and bullets are not part of a
 //! quote.
 
@@ -94,12 +93,12 @@ fn why_not(passage: &Passage, pages: &[PageContent], recognised: bool) -> Option
     if recognised {
         return Some(Why::Recognised);
     }
-    let Some(first) = pages.iter().find(|p| p.number == passage.page) else {
-        return Some(Why::NoSuchPage);
-    };
-    let mut there = letters_in(first, Some(&passage.bbox));
-    for later in pages.iter().filter(|p| p.number > passage.page && p.number <= passage.page_end) {
-        there.push_str(&letters_in(later, None));
+    let mut there = String::new();
+    for part in passage.boxes() {
+        let Some(page) = pages.iter().find(|p| p.number == part.page) else {
+            return Some(Why::NoSuchPage);
+        };
+        there.push_str(&letters_in(page, &part.bbox));
     }
     let missing: Vec<String> = passage
         .text
@@ -123,13 +122,9 @@ fn halves(word: &str, there: &str) -> bool {
     })
 }
 
-fn letters_in(page: &PageContent, bbox: Option<&BBox>) -> String {
-    let inside = |b: &BBox| {
-        bbox.is_none_or(|outer| {
-            let grown = BBox::new(outer.x0 - SLACK, outer.y0 - SLACK, outer.x1 + SLACK, outer.y1 + SLACK);
-            grown.contains_point(b.mid_x(), b.mid_y())
-        })
-    };
+fn letters_in(page: &PageContent, outer: &BBox) -> String {
+    let grown = BBox::new(outer.x0 - SLACK, outer.y0 - SLACK, outer.x1 + SLACK, outer.y1 + SLACK);
+    let inside = |b: &BBox| grown.contains_point(b.mid_x(), b.mid_y());
     page.glyphs.iter().filter(|g| inside(&g.bbox)).map(|g| folded(&g.text)).collect()
 }
 
@@ -165,6 +160,7 @@ mod tests {
             page: 1,
             page_end: 1,
             bbox: BBox::new(0.0, 88.0, x1, 102.0),
+            further: Vec::new(),
             text: text.into(),
             unit: Unit::Bullet,
             block: 0,

@@ -239,6 +239,7 @@ impl Writer {
             page: self.page + 1,
             page_end: self.page + 1,
             bbox: BBox::default(),
+            further: Vec::new(),
             text: text.to_string(),
             unit,
             block,
