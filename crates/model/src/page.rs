@@ -134,14 +134,18 @@ pub struct Tag {
 }
 
 /// One element on the way down the structure tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TagStep {
     /// Standard structure type.
     pub role: Box<str>,
     /// Number of the element in document order; the same element has the same number on every page.
     pub element: u32,
-    /// Cells only: columns spanned.
-    pub col_span: u16,
-    /// Cells only: rows spanned.
+    /// Cells only: row of the table in which it begins, from 0.
+    pub row: u16,
+    /// Cells only: column in which it begins, from 0; empty cells and spans before it count.
+    pub col: u16,
+    /// Cells: rows spanned. Tables: number of rows.
     pub row_span: u16,
+    /// Cells: columns spanned. Tables: number of columns.
+    pub col_span: u16,
 }

@@ -9,6 +9,8 @@ use thresholds_model::page::{Tag, TagStep};
 const MAX_DEPTH: usize = 64;
 /// Nodes that are visited at most.
 const MAX_NODES: usize = 500_000;
+/// Columns of a table that are told apart.
+const MAX_COLUMNS: usize = 1_000;
 /// Chains of role names are followed this far.
 const MAX_ROLES: usize = 16;
 /// Added to the ids of marked content in a page's one tagged form, which counts its own.
@@ -49,13 +51,16 @@ pub(crate) fn read(document: &Document) -> BTreeMap<u32, PageTags> {
         seen: BTreeSet::new(),
         nodes: 0,
         elements: 0,
+        open_tables: Vec::new(),
+        extents: BTreeMap::new(),
         found: BTreeMap::new(),
     };
     let mut path = Vec::new();
     if let Ok(kids) = root.get(b"K") {
         walk.visit(kids, None, &mut path);
     }
-    walk.found.into_iter().map(|(page, found)| (page, found.finish())).collect()
+    let extents = walk.extents;
+    walk.found.into_iter().map(|(page, found)| (page, found.finish(&extents))).collect()
 }
 
 /// Content of one page: (form, id) to the path of its elements.
@@ -65,7 +70,13 @@ struct Found {
 }
 
 impl Found {
-    fn finish(self) -> PageTags {
+    /// The tags of the page; tables get their extents (rows, columns), which are known
+    /// only at their end.
+    fn finish(mut self, extents: &BTreeMap<u32, (u16, u16)>) -> PageTags {
+        for step in self.content.values_mut().flatten().filter(|s| &*s.role == "Table") {
+            (step.row_span, step.col_span) = extents.get(&step.element).copied().unwrap_or((1, 1));
+        }
+
         let forms: BTreeSet<ObjectId> = self.content.keys().filter_map(|(form, _)| *form).collect();
         let kind = match forms.len() {
             0 => TaggedForms::None,
@@ -93,6 +104,9 @@ struct Walk<'d> {
     seen: BTreeSet<ObjectId>,
     nodes: usize,
     elements: u32,
+    open_tables: Vec<OpenTable>,
+    /// Rows and columns of tables, by element.
+    extents: BTreeMap<u32, (u16, u16)>,
     found: BTreeMap<u32, Found>,
 }
 
@@ -131,13 +145,26 @@ impl<'d> Walk<'d> {
             return;
         }
         let Ok(role) = dict.get(b"S").and_then(Object::as_name) else { return };
-        let (col_span, row_span) = self.spans(dict);
-        path.push(TagStep { role: self.standard_role(role), element: self.elements, col_span, row_span });
+        let role = self.standard_role(role);
+        let element = self.elements;
         self.elements += 1;
+        let (mut row, mut col) = (0, 0);
+        let (col_span, row_span) = self.spans(dict);
+        let is_table = &*role == "Table";
+        match (&*role, self.open_tables.last_mut()) {
+            ("Table", _) => self.open_tables.push(OpenTable::default()),
+            ("TR", Some(table)) => table.begin_row(),
+            ("TD" | "TH", Some(table)) => (row, col) = table.place(row_span, col_span),
+            _ => {}
+        }
+        path.push(TagStep { role, element, row, col, row_span, col_span });
         if let Ok(kids) = dict.get(b"K") {
             self.visit(kids, page, path);
         }
         path.pop();
+        if is_table && let Some(table) = self.open_tables.pop() {
+            self.extents.insert(element, (table.rows, table.cols));
+        }
     }
 
     fn content(&mut self, page: Option<u32>, form: Option<ObjectId>, mcid: i64, path: &[TagStep]) {
@@ -191,6 +218,43 @@ impl<'d> Walk<'d> {
             Some(one) => vec![one],
             None => Vec::new(),
         }
+    }
+}
+
+/// A table while its cells are being placed on its grid.
+#[derive(Default)]
+struct OpenTable {
+    rows: u16,
+    cols: u16,
+    /// For each column, the rows from the current one on that a cell above or on the left covers.
+    covered: Vec<u16>,
+    next_col: usize,
+}
+
+impl OpenTable {
+    fn begin_row(&mut self) {
+        self.rows = self.rows.saturating_add(1);
+        self.next_col = 0;
+        for rows in &mut self.covered {
+            *rows = rows.saturating_sub(1);
+        }
+    }
+
+    /// The next free place of the row.
+    fn place(&mut self, row_span: u16, col_span: u16) -> (u16, u16) {
+        self.rows = self.rows.max(1);
+        while self.covered.get(self.next_col).is_some_and(|rows| *rows > 0) {
+            self.next_col += 1;
+        }
+        let col = self.next_col.min(MAX_COLUMNS);
+        let end = (col + usize::from(col_span)).min(MAX_COLUMNS);
+        if self.covered.len() < end {
+            self.covered.resize(end, 0);
+        }
+        self.covered[col..end].fill(row_span);
+        self.next_col = end;
+        self.cols = self.cols.max(end as u16);
+        (self.rows - 1, col as u16)
     }
 }
 
@@ -299,6 +363,32 @@ mod tests {
         assert_eq!(roles(&tags[1]), ["Table", "TR", "TD"]);
         let cell = &tags[1].path[2];
         assert_eq!((tags[1].mcid, cell.col_span, cell.row_span), (4, 2, 3));
+    }
+
+    #[test]
+    fn empty_cells_and_spans_keep_their_places() {
+        let tags = document(|doc, page| {
+            let mut cell = |mcid: Option<i64>, rows: i64, cols: i64| -> Object {
+                let mut cell = dictionary! {
+                    "S" => "TD", "Pg" => page,
+                    "A" => dictionary! { "O" => "Table", "ColSpan" => cols, "RowSpan" => rows },
+                };
+                if let Some(mcid) = mcid {
+                    cell.set("K", mcid);
+                }
+                doc.add_object(cell).into()
+            };
+            let first = vec![cell(Some(0), 2, 1), cell(None, 1, 1), cell(Some(1), 1, 2)];
+            let second = vec![cell(Some(2), 1, 1), cell(None, 1, 1), cell(Some(3), 1, 1)];
+            let rows =
+                vec![dictionary! { "S" => "TR", "K" => first }, dictionary! { "S" => "TR", "K" => second }];
+            let rows: Vec<Object> = rows.into_iter().map(|r| doc.add_object(r).into()).collect();
+            dictionary! { "S" => "Table", "K" => rows }.into()
+        });
+        let places: Vec<_> = tags[&1].tags.iter().map(|t| (t.path[2].row, t.path[2].col)).collect();
+        assert_eq!(places, [(0, 0), (0, 2), (1, 1), (1, 3)]);
+        let table = &tags[&1].tags[0].path[0];
+        assert_eq!((table.row_span, table.col_span), (2, 4));
     }
 
     #[test]
