@@ -30,10 +30,14 @@ pub struct Indicator {
     pub anybody: bool,
     /// The indicator that the same words state of somebody else.
     pub by_subject: BTreeMap<Subject, String>,
+    /// Whose need the same words never state: another person's is withheld.
+    pub not_of: Vec<Subject>,
     /// Wider indicators.
     pub broader: Vec<String>,
     /// Related indicators.
     pub related: Vec<String>,
+    /// Indicators that the same words state more exactly.
+    pub gives_way_to: Vec<String>,
     /// Wordings of all kinds.
     pub wordings: Vec<Wording>,
     /// Texts that must, or must not, state it.
@@ -120,9 +124,13 @@ struct RawIndicator {
     #[serde(default)]
     by_subject: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
+    not_of: Vec<Spanned<String>>,
+    #[serde(default)]
     broader: Vec<Spanned<String>>,
     #[serde(default)]
     related: Vec<Spanned<String>>,
+    #[serde(default)]
+    gives_way_to: Vec<Spanned<String>>,
     #[serde(default)]
     patterns: Vec<Spanned<String>>,
     #[serde(default)]
@@ -191,7 +199,14 @@ fn indicator(
             None => unknown(&word, place),
         }
     }
-    for id in raw.broader.iter().chain(&raw.related) {
+    let mut not_of = Vec::new();
+    for word in &raw.not_of {
+        match subject_of(word.get_ref()) {
+            Some(known) => not_of.push(known),
+            None => unknown(word.get_ref(), place_of(file, word)),
+        }
+    }
+    for id in raw.broader.iter().chain(&raw.related).chain(&raw.gives_way_to) {
         named.push((id.get_ref().clone(), place_of(file, id)));
     }
     let lists = [
@@ -229,8 +244,10 @@ fn indicator(
         subject,
         anybody: any,
         by_subject,
+        not_of,
         broader: raw.broader.into_iter().map(Spanned::into_inner).collect(),
         related: raw.related.into_iter().map(Spanned::into_inner).collect(),
+        gives_way_to: raw.gives_way_to.into_iter().map(Spanned::into_inner).collect(),
         wordings,
         examples,
     }

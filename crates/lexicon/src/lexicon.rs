@@ -5,7 +5,7 @@ use crate::entry::{Indicator, Kind, NamedList, read_classes, read_cues, read_dom
 use crate::finding::{Code, Finding};
 use crate::matcher::Matcher;
 use crate::pattern::{Pattern, parse};
-use crate::resolve::{Hit, resolve};
+use crate::resolve::{Hit, Resolved, resolve};
 use crate::source::{CLASSES, CUES, Place, Source, built_in, read_folder};
 use crate::text::Text;
 use sha2::{Digest, Sha256};
@@ -24,6 +24,8 @@ pub struct Lexicon {
     abbreviations: BTreeMap<Vec<String>, Vec<(usize, usize)>>,
     matcher: Matcher,
     owners: Vec<Owner>,
+    /// For each indicator, those that it gives way to.
+    gives_way: Vec<Vec<usize>>,
 }
 
 /// What a compiled pattern belongs to.
@@ -56,6 +58,8 @@ impl CueHit {
 pub struct Found {
     /// Matches that count, by indicator, then place.
     pub hits: Vec<Hit>,
+    /// Look-alikes: the indicator that nothing inside the words states.
+    pub look_alikes: Vec<(usize, Range<usize>)>,
     /// Cues by place.
     pub cues: Vec<CueHit>,
 }
@@ -116,8 +120,10 @@ impl Lexicon {
         let Parts { indicators, classes, cues, compiled } = parts;
         let mut patterns = Vec::new();
         let mut owners = Vec::new();
-        for (indicator, wording, pattern) in compiled {
-            let Pattern { whole, own_subject, ref node } = pattern;
+        for (indicator, wording, mut pattern) in compiled {
+            let kind = indicators.get(indicator).and_then(|entry| entry.wordings.get(wording));
+            pattern.longest = kind.is_some_and(|wording| wording.kind == Kind::Not);
+            let Pattern { whole, own_subject, ref node, .. } = pattern;
             owners.push(Owner::Wording { indicator, wording, whole, own_subject, has_gap: node.has_gap() });
             patterns.push(pattern);
         }
@@ -127,7 +133,17 @@ impl Lexicon {
         }
         let matcher = Matcher::new(&patterns, &classes, &ordinary_words(&sources))?;
         let abbreviations = abbreviations(&indicators);
-        Ok(Self { hash: hash(&sources), sources, indicators, classes, abbreviations, matcher, owners })
+        let gives_way = gives_way(&indicators);
+        Ok(Self {
+            hash: hash(&sources),
+            sources,
+            indicators,
+            classes,
+            abbreviations,
+            matcher,
+            owners,
+            gives_way,
+        })
     }
 
     /// Its files.
@@ -148,6 +164,11 @@ impl Lexicon {
     /// Its classes of words, by name.
     pub fn classes(&self) -> &BTreeMap<String, Vec<Pattern>> {
         &self.classes
+    }
+
+    /// The places of the indicators that one gives way to.
+    pub fn gives_way_to(&self, indicator: usize) -> &[usize] {
+        self.gives_way.get(indicator).map_or(&[], Vec::as_slice)
     }
 
     /// The place of an indicator in [`Self::indicators`].
@@ -191,7 +212,8 @@ impl Lexicon {
         }
         cues.sort();
         cues.dedup();
-        Found { hits: resolve(hits, text), cues }
+        let Resolved { hits, look_alikes } = resolve(hits, text);
+        Found { hits, look_alikes, cues }
     }
 
     /// The id of the pattern that a hit comes from: `<indicator>/<list>/<number>`.
@@ -235,6 +257,12 @@ impl Lexicon {
         }
         hits
     }
+}
+
+/// For each indicator, the places of those that it gives way to.
+fn gives_way(indicators: &[Indicator]) -> Vec<Vec<usize>> {
+    let place = |id: &String| indicators.iter().position(|indicator| indicator.id == *id);
+    indicators.iter().map(|indicator| indicator.gives_way_to.iter().filter_map(place).collect()).collect()
 }
 
 /// The abbreviations as rows of raw words.

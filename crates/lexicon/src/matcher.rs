@@ -39,7 +39,8 @@ pub struct Matcher {
 #[derive(Debug, Clone)]
 struct Compiled {
     step: Step,
-    has_gap: bool,
+    /// The shortest match counts, not the longest: gaps are passed over as far as needed.
+    shortest: bool,
 }
 
 /// A pattern over atoms.
@@ -94,7 +95,7 @@ impl Matcher {
             .iter()
             .map(|pattern| Compiled {
                 step: compile(&pattern.node, &names, &mut builder),
-                has_gap: pattern.node.has_gap(),
+                shortest: pattern.node.has_gap() && !pattern.longest,
             })
             .collect();
 
@@ -324,14 +325,14 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// The matches of one pattern: the longest at each place, or the shortest if it has
-    /// gaps, and none that lies inside (or around) another of the same pattern.
+    /// gaps (but for look-alikes, which cover all they can), and none that lies inside (or around) another of the same pattern.
     fn spans(&self, index: usize, pattern: &Compiled, spans: &mut Vec<Span>) {
         let mut own: Vec<Span> = Vec::new();
         for from in 0..self.text.words().len() {
             let states =
                 self.step(&pattern.step, State { at: from, from, fuzzy: false, over_list: false, passed: 0 });
             let ends = states.into_iter().filter(|state| state.at > from);
-            let best = if pattern.has_gap {
+            let best = if pattern.shortest {
                 ends.min_by_key(|state| (state.over_list, state.at, state.fuzzy, state.passed.count_ones()))
             } else {
                 ends.min_by_key(|state| (state.over_list, std::cmp::Reverse(state.at), state.fuzzy))
@@ -348,7 +349,7 @@ impl Search<'_> {
                 && outer.over_list <= inner.over_list
         };
         let keep = |span: &&Span| {
-            !own.iter().any(|other| if pattern.has_gap { holds(span, other) } else { holds(other, span) })
+            !own.iter().any(|other| if pattern.shortest { holds(span, other) } else { holds(other, span) })
         };
         spans.extend(own.iter().filter(keep).cloned());
     }
@@ -440,11 +441,15 @@ impl Search<'_> {
     fn gap(&self, left: &Step, right: &Step, words: usize, state: State) -> Vec<State> {
         let mut states = Vec::new();
         for mut state in self.step(left, state) {
-            for at in state.at..=state.at + words {
-                if self.text.before(at).is_hard() || (at > state.at && is_contrast(self.text.key(at - 1))) {
+            let first = state.at;
+            for at in first..=first + words {
+                // A gap may open at a comma; a later comma begins what is said of something else.
+                let comma = at > first && self.text.before(at) == Join::Comma;
+                let contrast = at > first && is_contrast(self.text.key(at - 1));
+                if self.text.before(at).is_hard() || comma || contrast {
                     break;
                 }
-                if at > state.at {
+                if at > first {
                     state.passed |= bit(at - 1);
                 }
                 states.extend(self.step(right, State { at, from: at, ..state }));

@@ -9,6 +9,8 @@ pub struct Pattern {
     pub whole: bool,
     /// `@`: the pattern itself names whose need it is.
     pub own_subject: bool,
+    /// Gaps are passed over as far as they go: said of look-alikes, not written in a pattern.
+    pub longest: bool,
     /// What it matches.
     pub node: Node,
 }
@@ -116,7 +118,7 @@ pub fn parse(source: &str) -> Result<Pattern, PatternError> {
             parser.at = 0;
             Err(parser.error("the pattern can match nothing".to_owned(), "write a word that must be there"))
         }
-        None => Ok(Pattern { whole, own_subject, node }),
+        None => Ok(Pattern { whole, own_subject, longest: false, node }),
         Some(sign @ (')' | ']')) => {
             Err(parser.error(format!("`{sign}` closes nothing"), "remove it, or open the group before it"))
         }

@@ -38,18 +38,31 @@ impl Hit {
         self.words.contains(&word) && !self.passed.contains(&word)
     }
 
+    /// Whether both wordings own a word in common.
+    pub fn shares(&self, other: &Self) -> bool {
+        self.words.clone().any(|at| self.owns(at) && other.owns(at))
+    }
+
     /// Whether it shares a word with `other`.
     pub fn overlaps(&self, other: &Range<usize>) -> bool {
         self.words.start < other.end && other.start < self.words.end
     }
 }
 
-/// Drops look-alikes and what is only a part of a longer wording; by indicator, then place.
-pub fn resolve(hits: Vec<Hit>, text: &Text) -> Vec<Hit> {
+/// What counts, and what was found to be a look-alike.
+pub struct Resolved {
+    /// Matches that count, by indicator, then place.
+    pub hits: Vec<Hit>,
+    /// Indicators with the words that only look like them.
+    pub look_alikes: Vec<(usize, Range<usize>)>,
+}
+
+/// Drops look-alikes and what is only a part of a longer wording.
+pub fn resolve(hits: Vec<Hit>, text: &Text) -> Resolved {
     let (not, hits): (Vec<Hit>, Vec<Hit>) = hits.into_iter().partition(|hit| hit.kind == Kind::Not);
     let genuine: Vec<Hit> = hits
         .into_iter()
-        .filter(|hit| !not.iter().any(|not| not.indicator == hit.indicator && hit.inside(&not.words)))
+        .filter(|hit| !not.iter().any(|not| not.indicator == hit.indicator && is_look_alike(hit, not)))
         .collect();
     let mut dropped: Vec<bool> =
         genuine.iter().map(|hit| genuine.iter().any(|longer| is_part_of(hit, longer, text))).collect();
@@ -70,7 +83,15 @@ pub fn resolve(hits: Vec<Hit>, text: &Text) -> Vec<Hit> {
             b.wording,
         ))
     });
-    kept
+    let look_alikes = not.into_iter().map(|not| (not.indicator, not.words)).collect();
+    Resolved { hits: kept, look_alikes }
+}
+
+/// Whether a look-alike covers the match, or takes the beginning of one that is not in one piece:
+/// `fussy eating, sleep problems` is no match of `eating problems` for `not = ["fussy eating"]`.
+fn is_look_alike(hit: &Hit, not: &Hit) -> bool {
+    let takes_beginning = not.words.start < hit.words.start && hit.overlaps(&not.words);
+    hit.inside(&not.words) || (!hit.contiguous && hit.kind.states() && takes_beginning)
 }
 
 /// `debt` in `debt bondage`: a part of a longer wording of another indicator, unless the

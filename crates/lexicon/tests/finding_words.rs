@@ -121,3 +121,27 @@ fn pattern_ids_name_list_and_number() {
     let hits = lexicon.find(&Text::new("bbb")).hits;
     assert_eq!(lexicon.pattern_id(&hits[0]), "one/patterns/2");
 }
+
+#[test]
+fn a_look_alike_with_a_gap_covers_all_it_can() {
+    let lexicon = lexicon(
+        "patterns = [\"ill ..3 mother\"]\nnot = [\"caring ..3 ill ..3 (mother|mothers and grandmothers)\"]",
+        "",
+    );
+    assert!(lexicon.find(&Text::new("caring for an ill or frail mother")).hits.is_empty());
+    assert_eq!(lexicon.find(&Text::new("ill or frail mother")).hits.len(), 1);
+}
+
+#[test]
+fn a_look_alike_takes_the_beginning_of_a_match_over_a_list() {
+    let lexicon = lexicon("patterns = [\"eating problems\"]\nnot = [\"fussy eating\"]", "");
+    assert!(lexicon.find(&Text::new("Fussy eating, sleep problems")).hits.is_empty());
+    assert_eq!(lexicon.find(&Text::new("Eating or sleep problems")).hits.len(), 1);
+}
+
+#[test]
+fn a_gap_does_not_cross_a_comma_inside_it() {
+    assert!(matches("\"drug~ ..4 home\"", "Uses drugs often, missing from home").is_empty());
+    assert_eq!(matches("\"drug~ ..4 home\"", "drugs, kept at home").len(), 1);
+    assert_eq!(matches("\"drug~ ..3 home\"", "drugs in the home").len(), 1);
+}

@@ -1,11 +1,13 @@
 //! Cells and bullets that only make sense with the words over them: "Self-harm" over
 //! "Requires hospital", "Attendance" over "Below 85%".
 
+use crate::reach::is_auxiliary;
 use crate::view::View;
 use std::ops::Range;
 use thresholds_lexicon::Lexicon;
 use thresholds_lexicon::cue::CueList;
 use thresholds_lexicon::resolve::Hit;
+use thresholds_lexicon::text::Join;
 use thresholds_model::mention::FoundIn;
 use thresholds_model::passage::Context;
 
@@ -26,6 +28,24 @@ const QUALIFYING: [CueList; 15] = [
     CueList::NegationStrong,
     CueList::NegationWeak,
     CueList::ProtectiveAdjectives,
+];
+
+/// Lists whose words after a title say that all is well.
+const STRENGTHS: [CueList; 5] = [
+    CueList::ProtectiveAdjectives,
+    CueList::ProtectiveBefore,
+    CueList::ProtectiveAfter,
+    CueList::ProtectiveDealtWith,
+    CueList::NegationDouble,
+];
+
+/// Lists whose words after a title say how far the need that it names goes.
+const GRADING: [CueList; 5] = [
+    CueList::SeverityWords,
+    CueList::CertaintyRisk,
+    CueList::CertaintySuspected,
+    CueList::QualifierImpact,
+    CueList::QualifierDespiteHelp,
 ];
 
 /// Most words of a cell that can be a mere quantity.
@@ -70,7 +90,12 @@ pub fn inherited(lexicon: &Lexicon, view: &View, context: &Context) -> Vec<Inher
 }
 
 fn copy(view: &View) -> View {
-    View { text: view.text.clone(), hits: view.hits.clone(), cues: view.cues.clone() }
+    View {
+        text: view.text.clone(),
+        hits: view.hits.clone(),
+        look_alikes: view.look_alikes.clone(),
+        cues: view.cues.clone(),
+    }
 }
 
 /// Whether a passage says nothing but how much, how often or how surely.
@@ -106,6 +131,27 @@ fn topic(title: View) -> Option<(View, Vec<Hit>)> {
     (names && (1..=2).contains(&best.len())).then_some((title, best))
 }
 
+/// Number of words of the run-in title that a passage repeats ("Abuse and neglect: children
+/// are safe") and that only names a topic. A title that names one or two needs and nothing
+/// else is a part of the statement, unless the words after it speak for themselves.
+pub fn label(lexicon: &Lexicon, view: &View, context: &Context) -> usize {
+    let Some(lead) = &context.lead else { return 0 };
+    let title = View::new(lexicon, lead);
+    let words = title.len();
+    let repeated = (0..words).all(|at| view.text.key(at) == title.text.key(at));
+    let parted = matches!(view.text.before(words), Join::Colon | Join::Dash | Join::Stop);
+    if words == 0 || words >= view.len() || !repeated || !parted {
+        return 0;
+    }
+    let says =
+        |lists: &[CueList]| view.cues.iter().any(|cue| cue.start >= words && lists.contains(&cue.list));
+    let is_sentence = (words..view.len()).any(|at| is_auxiliary(view.text.key(at)));
+    let speaks = view.hits.iter().any(|hit| hit.words.start >= words)
+        || says(&STRENGTHS)
+        || (is_sentence && !says(&GRADING));
+    if !speaks && topic(title).is_some() { 0 } else { words }
+}
+
 /// A match that runs from a title into the passage: "Attendance" with "below 85%", or
 /// "Poor" with "diet".
 pub struct Crossing {
@@ -127,6 +173,8 @@ pub struct Crossing {
 pub fn crossing(lexicon: &Lexicon, view: &View, context: &Context) -> Vec<Crossing> {
     const LONGEST: usize = 12;
     const FRAGMENT: usize = 4;
+    /// A cell that can only qualify the title after it: "Poor" with "diet".
+    const SHORTEST_CELL: usize = 2;
     if view.is_empty() || view.len() > LONGEST {
         return Vec::new();
     }
@@ -147,7 +195,7 @@ pub fn crossing(lexicon: &Lexicon, view: &View, context: &Context) -> Vec<Crossi
         let after = (format!("{title} {passage}"), title.len() + 1, 0..title.len());
         let before_start = passage.len() + 1;
         let before = (format!("{passage} {title}"), before_start, before_start..before_start + title.len());
-        let short_cell = found_in != FoundIn::Stem && view.len() <= 4;
+        let short_cell = found_in != FoundIn::Stem && view.len() <= SHORTEST_CELL;
         let orders = [(after, false), (before, true)];
         for ((text, seam, place), backward) in
             orders.into_iter().filter(|(_, backward)| !backward || short_cell)

@@ -63,7 +63,8 @@ fn opens_clause(view: &View, at: usize) -> bool {
     if matches!(text.key(next), "he" | "she" | "they" | "i" | "we" | "it" | "there") {
         return true;
     }
-    if joined && is_auxiliary(text.key(next)) {
+    let unknown = matches!(text.key(next + 1), "unknown" | "unclear" | "uncertain");
+    if joined && (is_auxiliary(text.key(next)) || unknown) {
         return true;
     }
     const PERSONS: [CueList; 4] =

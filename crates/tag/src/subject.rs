@@ -106,6 +106,9 @@ pub fn assign(lexicon: &Lexicon, view: &View, hit: &Hit, around: &Surroundings<'
 fn given(lexicon: &Lexicon, indicator: &Indicator, hit: &Hit, view: &View, owner: Owner) -> Assigned {
     let Owner { subject, from_words, cue } = owner;
     let stays = |subject, wrong, cue| Assigned { indicator: hit.indicator, subject, wrong, cue };
+    if from_words && indicator.not_of.contains(&subject) {
+        return stays(subject, true, cue);
+    }
     if accepts(indicator, subject) {
         return stays(subject, false, cue);
     }
@@ -116,7 +119,9 @@ fn given(lexicon: &Lexicon, indicator: &Indicator, hit: &Hit, view: &View, owner
         .or_else(|| by_parent().and_then(|parent| indicator.by_subject.get(&parent)))
         .and_then(|id| lexicon.index_of(id));
     if let Some(indicator) = target {
-        return Assigned { indicator, subject, wrong: false, cue };
+        let look_alike = |(of, words): &(usize, Range<usize>)| *of == indicator && hit.inside(words);
+        let wrong = view.look_alikes.iter().any(look_alike);
+        return Assigned { indicator, subject, wrong, cue };
     }
     let about_a_state = indicator.by_subject.contains_key(&Subject::Parent);
     let child_named = persons(view).iter().any(|person| person.subject == Subject::Child);
@@ -156,6 +161,9 @@ fn in_words(
         return Some(Owner { subject: Subject::Other, from_words: true, cue });
     }
     let inside: Vec<&Person> = persons.iter().filter(|person| hit.overlaps(&person.words)).collect();
+    if let Some(person) = owner_before_youth(view, hit, &inside, &persons) {
+        return Some(owner(person));
+    }
     if let Some(person) = inside.iter().find(|person| accepts(indicator, person.subject)) {
         return Some(owner(person));
     }
@@ -172,6 +180,26 @@ fn in_words(
         .map(owner)
         .or_else(|| clause_subject(view, hit, &persons))
         .or_else(|| by_pronoun(view, hit, around, lexicon))
+}
+
+/// "[Sibling] known to youth justice": the "youth" of a wording names a service, not whose
+/// need it is, where a relative stands before the wording and only joining words between them.
+fn owner_before_youth<'a>(
+    view: &View,
+    hit: &Hit,
+    inside: &[&Person],
+    persons: &'a [Person],
+) -> Option<&'a Person> {
+    let youth = |person: &&Person| person.words.len() == 1 && view.text.key(person.words.start) == "youth";
+    let relative = |person: &&Person| matches!(person.subject, Subject::Parent | Subject::Sibling);
+    let links = |key: &str| is_loose(key) || matches!(key, "known" | "involved" | "open" | "referred");
+    let right_before = |person: &&Person| {
+        person.words.end <= hit.words.start
+            && (person.words.end..hit.words.start).all(|at| links(view.text.key(at)))
+            && view.text.before(hit.words.start).is_blank()
+    };
+    let all_youth = !inside.is_empty() && inside.iter().all(youth);
+    persons.iter().filter(|_| all_youth).find(|person| relative(person) && right_before(person))
 }
 
 /// The persons of a text, in order.

@@ -1,6 +1,6 @@
 //! From a passage to its mentions.
 
-use crate::cell::{Crossing, Inherited, crossing, inherited, is_whole};
+use crate::cell::{Crossing, Inherited, crossing, inherited, is_whole, label};
 use crate::names::{Named, names_only};
 use crate::polarity::{Cues, Judged};
 use crate::strength::{certainty, open_certainty, qualifiers, severity, severity_of_all};
@@ -73,10 +73,17 @@ impl Tagger {
         let stem = self.stem(around.context());
         let cues = Cues::new(view);
         let first_clause = crate::reach::forward(view, 0, crate::reach::Until::Clause);
-        view.hits
+        let label = label(&self.lexicon, view, around.context());
+        let counting: Vec<&Hit> = view
+            .hits
             .iter()
             .filter(|hit| !hit.whole || is_whole(view, &hit.words))
+            .filter(|hit| hit.words.end > label)
             .filter(|hit| !is_turned(view, hit) && !self.is_childs(view, hit, around))
+            .collect();
+        counting
+            .iter()
+            .filter(|hit| !self.gives_way(hit, &counting))
             .map(|hit| {
                 let mut judged = cues.judge(view, hit);
                 let under_stem = hit.words.start < first_clause;
@@ -114,6 +121,15 @@ impl Tagger {
                     && by_subject.is_some_and(|by_subject| by_subject.get(&Subject::Parent) == Some(&target))
                     && assign(&self.lexicon, view, other, around).subject == Subject::Child
             })
+    }
+
+    /// A wording of which some words state a more exact indicator: "[rape]" in "[rape of
+    /// another child]".
+    fn gives_way(&self, hit: &Hit, counting: &[&Hit]) -> bool {
+        let exact = self.lexicon.gives_way_to(hit.indicator);
+        let yields =
+            |other: &&&Hit| other.kind.states() && exact.contains(&other.indicator) && hit.shares(other);
+        hit.kind.states() && counting.iter().any(|other| yields(&other))
     }
 
     /// One hit with everything that its words and context make of it.

@@ -14,6 +14,8 @@ pub struct View {
     pub text: Text,
     /// Matches of indicators.
     pub hits: Vec<Hit>,
+    /// What only looks like an indicator, and where.
+    pub look_alikes: Vec<(usize, Range<usize>)>,
     /// Cues: of those of one group that overlap, the longest.
     pub cues: Vec<CueHit>,
 }
@@ -24,7 +26,7 @@ impl View {
         let text = Text::new(text);
         let mut found = lexicon.find(&text);
         found.hits.retain(|hit| !is_undone(&text, hit));
-        Self { cues: longest(found.cues), hits: found.hits, text }
+        Self { cues: longest(found.cues), hits: found.hits, look_alikes: found.look_alikes, text }
     }
 
     /// Number of words.
