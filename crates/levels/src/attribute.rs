@@ -5,6 +5,7 @@ use crate::grid::{self, Grid};
 use crate::label;
 use crate::matcher::Matcher;
 use crate::memo::Memo;
+use crate::prose::{self, Told};
 use crate::role::{self, Hold, OfTitle};
 use crate::sections::{Sections, text_of};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,7 @@ pub(crate) fn standings(reading: &Reading, scheme: &Scheme) -> Vec<Standing> {
     let sections = Sections::new(reading, &matcher, &grids);
     let flow = flow(reading, &matcher, &sections);
     let sideways = sideways(reading, &matcher);
+    let told = prose::told(reading, &matcher);
     let context = Context {
         reading,
         scheme,
@@ -32,6 +34,7 @@ pub(crate) fn standings(reading: &Reading, scheme: &Scheme) -> Vec<Standing> {
         sections,
         flow,
         sideways,
+        told,
         titles: document_titles(reading),
         palette: Palette::of(scheme),
         ambiguous: ambiguous_pages(reading),
@@ -181,6 +184,8 @@ struct Context<'r> {
     sections: Sections<'r>,
     flow: BTreeMap<BlockId, Flow>,
     sideways: BTreeMap<BlockId, LevelEvidence>,
+    /// Levels that running text gives.
+    told: Told,
     /// Headings above most of the document: its title says nothing about a passage.
     titles: BTreeSet<BlockId>,
     palette: Palette,
@@ -209,7 +214,7 @@ struct Above {
 impl Context<'_> {
     fn all(&self, hold: bool) -> Vec<Standing> {
         let mut standings: Vec<Standing> =
-            self.reading.passages.iter().map(|p| self.standing(p, hold)).collect();
+            self.reading.passages.iter().enumerate().map(|(i, p)| self.standing(i, p, hold)).collect();
         let levelled = |s: &Standing| !s.level.ordinals().is_empty();
         let first = standings.iter().position(levelled).unwrap_or(usize::MAX);
         let last = standings.iter().rposition(levelled).unwrap_or(0);
@@ -237,9 +242,12 @@ impl Context<'_> {
         standings
     }
 
-    fn standing(&self, passage: &Passage, hold: bool) -> Standing {
+    fn standing(&self, index: usize, passage: &Passage, hold: bool) -> Standing {
         let above = self.above(passage, hold);
-        let evidence = self.evidence(passage, &above);
+        let mut evidence = self.evidence(passage, &above);
+        if evidence.is_empty() {
+            evidence.extend(self.told.get(&index).cloned());
+        }
         let level = self.outcome(passage, &above, evidence);
         let (role, role_reason) = self.role(passage, &above, &level, hold);
         Standing { role, role_reason, level }

@@ -1,30 +1,62 @@
 //! Chooses the document's own ladder among what its titles show.
 
 use crate::fold::{fold, pattern, words};
-use crate::label::Term;
+use crate::label::{Number, Term};
 use crate::ladder::{Ladder, Rung, Sighting};
 use crate::titles::{Place, Title, titles};
-use crate::{named, names, numbered};
+use crate::{named, names, numbered, prose};
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use thresholds_model::reading::Reading;
 
-/// The ladder, or nothing when the document publishes none.
-pub(crate) fn discover(reading: &Reading) -> Option<Ladder> {
+/// The ladders that the document may publish, the likeliest first; none when it publishes
+/// no levels.
+pub(crate) fn candidates(reading: &Reading) -> Vec<Ladder> {
     let titles = titles(reading);
     let numbers = numbered::discover(reading, &titles);
     let names = named::discover(reading, &titles);
-    let mut ladder = match (numbers, names) {
-        (Some(n), Some(m)) if outranks(&n, &m) => with_names(n.ladder, &m.ladder),
-        (Some(n), None) if n.scale != Term::Step || n.named || n.in_table => n.ladder,
-        (Some(n), Some(m)) => with_numbers(m.ladder, n.ladder),
-        (_, Some(m)) => m.ladder,
-        (_, None) => return None,
+    let alone = [
+        numbers.as_ref().map(|n| n.ladder.clone()),
+        names.as_ref().map(|m| m.ladder.clone()),
+        in_prose(reading),
+    ];
+    let likeliest = match (numbers, names) {
+        (Some(n), Some(m)) if outranks(&n, &m) => Some(with_names(n.ladder, &m.ladder)),
+        (Some(n), None) if n.scale != Term::Step || n.named || n.in_table => Some(n.ladder),
+        (Some(n), Some(m)) => Some(with_numbers(m.ladder, n.ladder)),
+        (_, Some(m)) => Some(m.ladder),
+        (_, None) => None,
     };
-    add_everyone(&mut ladder, &titles);
-    ladder.emergency = emergency(&ladder, &titles);
-    Some(ladder)
+    let mut candidates: Vec<Ladder> = Vec::new();
+    for mut ladder in likeliest.into_iter().chain(alone.into_iter().flatten()) {
+        add_everyone(&mut ladder, &titles);
+        ladder.emergency = emergency(&ladder, &titles);
+        if !candidates.contains(&ladder) {
+            candidates.push(ladder);
+        }
+    }
+    candidates
+}
+
+/// A ladder that no title shows, only running text.
+fn in_prose(reading: &Reading) -> Option<Ladder> {
+    let numbers = prose::numbers(reading);
+    let term = numbers.first().and_then(|r| r.term)?;
+    let printed = numbers.iter().map(|r| Rung {
+        number: r.numbers.first().copied(),
+        printed: Some(r.printed.clone()),
+        ..Rung::default()
+    });
+    // Printed numbers that start at 2 imply a first level.
+    let first = Number { value: 1, part: None };
+    let starts_above = numbers.first().is_some_and(|r| !r.numbers.contains(&first));
+    let implied = starts_above.then(|| Rung { number: Some(first), implied: true, ..Rung::default() });
+    Some(Ladder {
+        term: Some(term),
+        rungs: implied.into_iter().chain(printed).collect(),
+        emergency: Vec::new(),
+    })
 }
 
 /// Whether the numbers are the ladder and the names only its names: numbers of levels that

@@ -10,7 +10,7 @@
 //! 5. `grid`, `sections`, `role`: what tables and headings say about text;
 //! 6. `define`, `anchors`, `family`, `crosswalk`, `scales`: definitions, the
 //!    canonical scale, other scales;
-//! 7. `colour`, `attribute`: the standing of each passage.
+//! 7. `colour`, `prose`, `attribute`: the standing of each passage.
 //!
 //! Everything is a pure function of the reading.
 
@@ -32,6 +32,7 @@ mod memo;
 mod named;
 mod names;
 mod numbered;
+mod prose;
 mod role;
 mod scales;
 mod sections;
@@ -41,28 +42,60 @@ pub use crosswalk::{Override, apply_overrides};
 
 use ladder::Ladder;
 use matcher::Matcher;
-use thresholds_model::level::Standing;
+use thresholds_model::level::{Role, Standing};
+use thresholds_model::passage::Unit;
 use thresholds_model::reading::Reading;
 use thresholds_model::scheme::{CrosswalkRule, Family, Level, Regime, Scheme, SchemeOrigin, TierInterval};
 
 /// The document's own ladder, with definitions and intervals; [`Scheme::none`] with the
 /// other scales met when it publishes no levels.
 pub fn scheme(reading: &Reading) -> Scheme {
-    let found = discover::discover(reading);
     let texts = scales::texts(reading);
     let mut scheme = Scheme {
         jurisdiction: scales::jurisdiction(&texts),
         other_scales: scales::other_scales(&texts),
-        ..found.map_or_else(Scheme::none, |ladder| of_ladder(&ladder))
+        ..own_ladder(reading)
     };
     if scheme.levels.is_empty() {
         return scheme;
     }
-    define(&mut scheme, reading);
     scheme.regime = crosswalk::regime(&scheme.levels);
     scheme.family = family::family(&scheme.levels, scheme.term.as_deref());
     crosswalk::map(&mut scheme);
     scheme
+}
+
+/// The likeliest ladder, unless most lists stand outside it and at least twice as many
+/// passages stand on another: then the likeliest was a summary, or the steps of something
+/// else.
+fn own_ladder(reading: &Reading) -> Scheme {
+    let mut schemes = discover::candidates(reading).into_iter().map(|ladder| {
+        let mut scheme = of_ladder(&ladder);
+        define(&mut scheme, reading);
+        scheme
+    });
+    let Some(likeliest) = schemes.next() else { return Scheme::none() };
+    let others: Vec<Scheme> = schemes.collect();
+    if others.is_empty() {
+        return likeliest;
+    }
+    let lists = reading.passages.iter().filter(|p| matches!(p.unit, Unit::Bullet | Unit::CellLine)).count();
+    let carried = |scheme: &Scheme| {
+        let standing = standings(reading, scheme);
+        standing.iter().filter(|s| s.role == Role::Needs && !s.level.ordinals().is_empty()).count()
+    };
+    let own = carried(&likeliest);
+    if own * 2 >= lists && own > 0 {
+        return likeliest;
+    }
+    let mut best = (2 * own, likeliest);
+    for other in others {
+        let count = carried(&other);
+        if count > best.0 {
+            best = (count, other);
+        }
+    }
+    best.1
 }
 
 /// Where each passage of a reading stands under a scheme: one entry a passage, in order.
