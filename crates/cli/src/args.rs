@@ -29,6 +29,8 @@ pub enum Command {
     Verify(VerifyArguments),
     /// A page with what was understood drawn over it, as SVG
     Page(PageArguments),
+    /// Write the report anew: of one run, or of several, one a year
+    Report(ReportArguments),
     /// Check the lexicon
     #[command(subcommand)]
     Lexicon(LexiconCommand),
@@ -76,6 +78,42 @@ pub struct RunArguments {
     /// Print nothing but errors
     #[arg(long, short)]
     pub quiet: bool,
+    /// How the report is made
+    #[command(flatten)]
+    pub report: ReportOptions,
+}
+
+/// How a report is made.
+#[derive(Debug, Args)]
+pub struct ReportOptions {
+    /// One file that holds everything, to send to somebody, instead of a folder
+    #[arg(long)]
+    pub single_file: bool,
+    /// Folder of templates and style sheets that replace the report's own, file by file
+    #[arg(long, value_name = "DIR")]
+    pub theme: Option<PathBuf>,
+    /// Address of the corpus as seen from the report, for links to the PDFs: https://... or a
+    /// relative path [default: the path from the report, when both lie in the working folder]
+    #[arg(long, value_name = "ADDRESS", value_parser = crate::report::corpus_address)]
+    pub corpus_link: Option<String>,
+}
+
+/// `thresholds report`.
+#[derive(Debug, Args)]
+pub struct ReportArguments {
+    /// Folders of runs, each of another year
+    #[arg(required_unless_present = "export_theme")]
+    pub runs: Vec<PathBuf>,
+    /// Folder for the report: new, or an earlier report (which is replaced) [default: report in
+    /// the folder of the only run]
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Write the templates and style sheets as files to edit, for --theme, and do nothing else
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["runs", "output"])]
+    pub export_theme: Option<PathBuf>,
+    /// How the report is made
+    #[command(flatten)]
+    pub report: ReportOptions,
 }
 
 /// When pages that are pictures of text are read.

@@ -8,6 +8,7 @@ mod lexicon;
 mod overlay;
 mod page;
 mod progress;
+mod report;
 mod run;
 mod schema;
 mod score;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Verify(arguments) => verify::verify(&arguments),
         Command::Page(arguments) => page::page(&arguments),
+        Command::Report(arguments) => report::report(&arguments),
         Command::Lexicon(command) => lexicon::lexicon(&command),
         Command::Corpus(command) => corpus::corpus(&command),
         Command::Schema => schema::schema(),

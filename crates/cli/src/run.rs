@@ -42,7 +42,8 @@ pub fn run(arguments: &RunArguments) -> Result<u8, Failure> {
     let progress = Progress::new(arguments.quiet);
     let settings = Settings { edition: arguments.edition };
     let run = run_pipeline(&corpus, &tagger, &pool, cache.as_ref(), &settings, &progress)?;
-    let report = thresholds_report::render(&run.results)?;
+    let options = crate::report::options(&arguments.report, &output.join("report"), Some(&arguments.corpus))?;
+    let report = thresholds_report::render(&run.results, &options)?;
     let extras = RunExtras {
         run: run_json(arguments, &corpus, tagger.lexicon(), &run, jobs, started),
         inputs: inputs(&corpus, tagger.lexicon(), &run),

@@ -18,6 +18,8 @@ pub struct Indicator {
     pub label: String,
     /// Domain that it belongs to.
     pub domain: String,
+    /// The domain's label for people; the id in words when the file gives none.
+    pub domain_label: String,
     /// What it means.
     pub definition: String,
     /// What counts, for people.
@@ -103,7 +105,6 @@ pub struct Example {
 struct DomainFile {
     domain: String,
     #[serde(default)]
-    #[expect(dead_code, reason = "for readers of the file")]
     label: String,
     #[serde(default)]
     indicator: Vec<RawIndicator>,
@@ -162,14 +163,15 @@ pub fn read_domain(
             return Vec::new();
         }
     };
-    let domain = raw.domain;
-    raw.indicator.into_iter().map(|entry| indicator(file, source, &domain, entry, named, findings)).collect()
+    let label = if raw.label.is_empty() { raw.domain.replace('_', " ") } else { raw.label };
+    let domain = (raw.domain.as_str(), label.as_str());
+    raw.indicator.into_iter().map(|entry| indicator(file, source, domain, entry, named, findings)).collect()
 }
 
 fn indicator(
     file: usize,
     source: &Source,
-    domain: &str,
+    (domain, label): (&str, &str),
     raw: RawIndicator,
     named: &mut Named,
     findings: &mut Vec<Finding>,
@@ -238,6 +240,7 @@ fn indicator(
         place,
         label: raw.label,
         domain: domain.to_owned(),
+        domain_label: label.to_owned(),
         definition: raw.definition,
         includes: raw.includes,
         excludes: raw.excludes,

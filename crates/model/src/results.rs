@@ -63,6 +63,12 @@ pub struct IndicatorInfo {
     pub label: String,
     /// Domain.
     pub domain: String,
+    /// The domain's label for people; empty in results that are older than this field.
+    #[serde(default)]
+    pub domain_label: String,
+    /// What the lexicon means by it; empty in results that are older than this field.
+    #[serde(default)]
+    pub definition: String,
 }
 
 /// One document with all that was found in it.

@@ -212,7 +212,13 @@ fn results(
         .lexicon()
         .indicators()
         .iter()
-        .map(|i| IndicatorInfo { id: i.id.clone(), label: i.label.clone(), domain: i.domain.clone() })
+        .map(|i| IndicatorInfo {
+            id: i.id.clone(),
+            label: i.label.clone(),
+            domain: i.domain.clone(),
+            domain_label: i.domain_label.clone(),
+            definition: i.definition.clone(),
+        })
         .collect();
     let areas = areas(corpus, &documents, edition);
     let cells = thresholds_matrix::cells(edition, &areas, &indicators, &documents);

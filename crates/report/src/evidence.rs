@@ -3,6 +3,7 @@
 use crate::words;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use thresholds_model::geometry::BBox;
 use thresholds_model::level::{LevelEvidence, LevelOutcome};
 use thresholds_model::mention::{FoundIn, Mention};
 use thresholds_model::passage::{Context, Passage};
@@ -13,13 +14,34 @@ use thresholds_model::results::{DocumentResult, StandingPassage};
 #[derive(Serialize)]
 pub struct Evidence<'a> {
     passages: Vec<Quote<'a>>,
+    /// The pages on which a need was met, with all their passages.
+    sheets: BTreeMap<u32, Sheet<'a>>,
     mentions: Vec<Met<'a>>,
     placements: Vec<Placed<'a>>,
+}
+
+/// A page as it was read: its size in points and its passages, from which the script draws
+/// where a quote stands.
+#[derive(Serialize)]
+struct Sheet<'a> {
+    size: (u32, u32),
+    passages: Vec<Lines<'a>>,
+}
+
+/// A passage of a page that is not quoted, or the position of one that is.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Lines<'a> {
+    Quoted(usize),
+    Beside([i32; 4], &'a str, &'a [u8]),
 }
 
 #[derive(Serialize)]
 struct Quote<'a> {
     page: u32,
+    /// Left, top, right and bottom on the page, points.
+    #[serde(rename = "box")]
+    bbox: [i32; 4],
     #[serde(skip_serializing_if = "Option::is_none")]
     page_end: Option<u32>,
     text: &'a str,
@@ -112,7 +134,37 @@ pub fn evidence(result: &DocumentResult) -> Evidence<'_> {
         unqualified: p.unqualified,
         mentions: &p.mentions,
     });
-    Evidence { passages, mentions, placements: placements.collect() }
+    let sheets = sheets(result, &places);
+    Evidence { passages, sheets, mentions, placements: placements.collect() }
+}
+
+/// The pages that the quoted passages stand on. `places` are the positions of the quoted ones.
+fn sheets<'a>(result: &'a DocumentResult, places: &BTreeMap<&str, usize>) -> BTreeMap<u32, Sheet<'a>> {
+    let mut sheets: BTreeMap<u32, Sheet<'a>> = BTreeMap::new();
+    let quoted = result.passages.iter().filter(|p| places.contains_key(p.passage.id.as_str()));
+    for number in quoted.map(|p| p.passage.page) {
+        if let Some(page) = result.document.pages.iter().find(|p| p.number == number) {
+            let size = (page.width.round() as u32, page.height.round() as u32);
+            sheets.entry(number).or_insert_with(|| Sheet { size, passages: Vec::new() });
+        }
+    }
+    for standing in &result.passages {
+        let Some(sheet) = sheets.get_mut(&standing.passage.page) else { continue };
+        sheet.passages.push(match places.get(standing.passage.id.as_str()) {
+            Some(place) => Lines::Quoted(*place),
+            None => Lines::Beside(
+                corners(&standing.passage.bbox),
+                &standing.passage.text,
+                standing.standing.level.ordinals(),
+            ),
+        });
+    }
+    sheets
+}
+
+/// Left, top, right and bottom in whole points: enough for a drawing, and short.
+fn corners(bbox: &BBox) -> [i32; 4] {
+    [bbox.x0.floor() as i32, bbox.y0.floor() as i32, bbox.x1.ceil() as i32, bbox.y1.ceil() as i32]
 }
 
 impl Quote<'_> {
@@ -120,6 +172,7 @@ impl Quote<'_> {
     fn lost() -> Self {
         Self {
             page: 0,
+            bbox: [0; 4],
             page_end: None,
             text: "(the passage is missing from the results)",
             context: Vec::new(),
@@ -140,6 +193,7 @@ fn quote(standing: &StandingPassage) -> Quote<'_> {
     };
     Quote {
         page: passage.page,
+        bbox: corners(&passage.bbox),
         page_end: (passage.page_end != passage.page).then_some(passage.page_end),
         text: &passage.text,
         context: path(&passage.context),

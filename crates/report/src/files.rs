@@ -4,81 +4,58 @@ use crate::index::{Index, title};
 use crate::words;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use thresholds_model::document::{Document, Outcome};
+use thresholds_model::document::{Document, Used};
 use thresholds_model::ledger::LedgerRow;
-use thresholds_model::quality::{Grade, QualityReason};
+use thresholds_model::quality::Grade;
 
-/// The ledger as the page shows it.
+/// One row of the ledger as the page shows it.
 #[derive(Serialize)]
-pub struct Files {
-    tally: Vec<(String, usize)>,
-    rows: Vec<FileRow>,
-}
-
-#[derive(Serialize)]
-struct FileRow {
-    path: String,
-    title: String,
+pub struct FileLine<'a> {
+    path: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<String>,
-    areas: Vec<String>,
+    areas: Vec<&'a str>,
     year: Option<i32>,
     outcome: String,
     used: String,
     counts: bool,
     complete: bool,
-    reason: String,
+    reason: &'a str,
     pages: u32,
-    unread: Vec<UnreadPage>,
+    /// Pages that were not read, each with the reason.
+    unread: Vec<(u32, String)>,
     doubtful: usize,
 }
 
-#[derive(Serialize)]
-struct UnreadPage {
-    number: u32,
-    why: String,
-}
-
-/// Rows in the order of the ledger, and how many files met each fate.
-pub fn files(index: &Index) -> Files {
+/// Rows in the order of the ledger.
+pub fn files<'a>(index: &Index<'a>) -> Vec<FileLine<'a>> {
     let documents: BTreeMap<&str, &Document> =
         index.results.documents.iter().map(|d| (d.document.sha256.as_str(), &d.document)).collect();
-    let ledger = &index.results.ledger;
-    let rows: Vec<FileRow> =
-        ledger.iter().map(|row| file(index, row, documents.get(row.sha256.as_str()).copied())).collect();
-    let mut tally: BTreeMap<(Outcome, bool), usize> = BTreeMap::new();
-    for (row, shown) in ledger.iter().zip(&rows) {
-        *tally.entry((row.outcome, shown.counts)).or_default() += 1;
-    }
-    let name = |(outcome, counts): (Outcome, bool)| {
-        format!("{}, {}", words::phrase(outcome.code()), if counts { "used" } else { "not used" })
-    };
-    Files { tally: tally.into_iter().map(|(fate, n)| (name(fate), n)).collect(), rows }
+    let line = |row: &'a LedgerRow| file(row, documents.get(row.sha256.as_str()).copied());
+    index.results.ledger.iter().map(line).collect()
 }
 
-fn file(index: &Index, row: &LedgerRow, document: Option<&Document>) -> FileRow {
-    let area = |code: &String| {
-        let known = index.results.areas.iter().find(|a| a.code == *code);
-        known.map_or_else(|| code.clone(), |a| a.short_name.clone())
-    };
+fn file<'a>(row: &'a LedgerRow, document: Option<&'a Document>) -> FileLine<'a> {
     let pages = document.map_or(&[][..], |d| &d.pages);
     let why = |number: u32| {
-        let reasons = pages.iter().find(|p| p.number == number).map_or(&[][..], |p| &p.quality.reasons);
-        words::list(&reasons.iter().map(|r: &QualityReason| words::quality(*r)).collect::<Vec<_>>())
+        let page = pages.iter().find(|p| p.number == number);
+        page.map_or_else(String::new, |p| words::reasons(&p.quality.reasons))
     };
     let source = document.and_then(|d| d.sources.iter().find(|s| s.path == row.path));
-    FileRow {
-        path: row.path.clone(),
-        title: document.map_or_else(String::new, |d| title(d).into()),
+    FileLine {
+        path: &row.path,
+        title: document.map_or("", title),
         url: source.and_then(|s| s.url.as_deref()).and_then(web_address),
-        areas: row.areas.iter().map(area).collect(),
+        areas: row.areas.iter().map(String::as_str).collect(),
         year: document.and_then(Document::year),
         outcome: words::phrase(row.outcome.code()).to_lowercase(),
         used: row.used.code().replace('_', " "),
-        counts: row.used == thresholds_model::document::Used::Yes,
+        counts: row.used == Used::Yes,
         complete: row.outcome.has_text() && row.unread_pages.is_empty(),
-        reason: row.reason.clone(),
+        reason: &row.reason,
         pages: row.pages,
-        unread: row.unread_pages.iter().map(|n| UnreadPage { number: *n, why: why(*n) }).collect(),
+        unread: row.unread_pages.iter().map(|n| (*n, why(*n))).collect(),
         doubtful: pages.iter().filter(|p| p.quality.grade == Grade::Doubtful).count(),
     }
 }

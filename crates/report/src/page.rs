@@ -1,39 +1,13 @@
-//! The page: templates, style and script of this crate, filled with the views.
+//! The page: templates, style and script of this crate, filled with data.
 
-use crate::embed;
 use crate::error::ReportError;
-use crate::files::{self, Files};
-use crate::index::Index;
-use crate::ladders::{self, Ladder};
-use crate::overview::{self, Overview};
-use crate::ranking::{self, RankedNeed};
-use crate::{evidence, matrix, words};
+use crate::index::{Index, unread_pages};
+use crate::{Options, data, embed, evidence, words};
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 use thresholds_model::cell::CellState;
-use thresholds_model::results::Results;
-
-/// Templates by name; all are HTML, so all escape what they are given.
-const TEMPLATES: [(&str, &str); 8] = [
-    ("index.html", include_str!("../templates/index.html")),
-    ("strip.html", include_str!("../templates/strip.html")),
-    ("overview.html", include_str!("../templates/overview.html")),
-    ("heatmap.html", include_str!("../templates/heatmap.html")),
-    ("ranking.html", include_str!("../templates/ranking.html")),
-    ("ladders.html", include_str!("../templates/ladders.html")),
-    ("files.html", include_str!("../templates/files.html")),
-    ("method.html", include_str!("../templates/method.html")),
-];
-
-/// The style, in the order of the cascade.
-const STYLE: &str = concat!(
-    include_str!("../templates/css/theme.css"),
-    include_str!("../templates/css/page.css"),
-    include_str!("../templates/css/heatmap.css"),
-    include_str!("../templates/css/panel.css"),
-    include_str!("../templates/css/print.css"),
-);
+use thresholds_model::document::{Outcome, Used};
 
 /// The script: one function scope, from the data to the start.
 const SCRIPT: &str = concat!(
@@ -41,38 +15,54 @@ const SCRIPT: &str = concat!(
     include_str!("../templates/js/dom.js"),
     include_str!("../templates/js/data.js"),
     include_str!("../templates/js/address.js"),
+    include_str!("../templates/js/levels.js"),
+    include_str!("../templates/js/save.js"),
+    include_str!("../templates/js/charts.js"),
+    include_str!("../templates/js/map.js"),
+    include_str!("../templates/js/overview.js"),
     include_str!("../templates/js/heatmap.js"),
     include_str!("../templates/js/grid.js"),
+    include_str!("../templates/js/ranking.js"),
+    include_str!("../templates/js/need.js"),
+    include_str!("../templates/js/area.js"),
+    include_str!("../templates/js/change.js"),
+    include_str!("../templates/js/ladders.js"),
+    include_str!("../templates/js/quality.js"),
+    include_str!("../templates/js/sheet.js"),
     include_str!("../templates/js/evidence.js"),
     include_str!("../templates/js/panel.js"),
-    include_str!("../templates/js/download.js"),
     include_str!("../templates/js/start.js"),
     "}());\n",
 );
 
-/// What the templates are given. The fields that they print unescaped (`|safe`) are this crate's
-/// own texts and JSON of [`embed::json`].
+/// What the templates are given. The fields that they print unescaped (`|safe`) are texts of
+/// this crate or of the analyst's theme, and JSON of [`embed::json`].
 #[derive(Serialize)]
-struct Page {
-    overview: Overview,
-    rankings: Vec<Ranking>,
-    ladders: Vec<Ladder>,
-    files: Files,
+struct Page<'a> {
+    edition: i32,
+    editions: Vec<i32>,
+    counts: Counts,
+    caveats: &'a [String],
     states: Vec<State>,
     tiers: [&'static str; 6],
-    style: &'static str,
+    style: String,
     script: &'static str,
     script_source: String,
     data: String,
     evidence: Vec<Block>,
 }
 
-/// The ranking by one measure.
+/// What the corpus holds, in the newest edition.
 #[derive(Serialize)]
-struct Ranking {
-    code: &'static str,
-    words: &'static str,
-    rows: Vec<RankedNeed>,
+struct Counts {
+    areas: usize,
+    areas_with_document: usize,
+    documents: usize,
+    files: usize,
+    files_unread: usize,
+    pages: usize,
+    pages_unread: usize,
+    needs: usize,
 }
 
 /// A state of the legend.
@@ -92,18 +82,25 @@ struct Block {
 }
 
 /// `index.html`.
-pub fn index(results: &Results) -> Result<String, ReportError> {
-    let index = Index::of(results);
+pub fn index(index: &Index, options: &Options) -> Result<String, ReportError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    for (name, source) in TEMPLATES {
+    for (name, source) in options.theme.templates() {
         environment.add_template(name, source)?;
     }
-    Ok(environment.get_template("index.html")?.render(Serde(page(&index)?))?)
+    Ok(environment.get_template("index.html")?.render(Serde(page(index, options)?))?)
 }
 
-fn page(index: &Index) -> Result<Page, ReportError> {
-    let ranking = |(measure, code, words)| Ranking { code, words, rows: ranking::ranking(index, measure) };
+/// The evidence of each document as a script that hands it to the page.
+pub fn evidence_files(index: &Index) -> Result<Vec<(String, Vec<u8>)>, ReportError> {
+    let file = |block: Block| {
+        let script = format!("thresholdsEvidence({}, {});\n", block.document, block.json);
+        (format!("evidence/{}.js", block.document), script.into_bytes())
+    };
+    Ok(blocks(index)?.into_iter().map(file).collect())
+}
+
+fn page<'a>(index: &'a Index, options: &'a Options) -> Result<Page<'a>, ReportError> {
     let state = |(state, sign, meaning): (CellState, _, _)| State {
         code: state.code(),
         words: state.words(),
@@ -111,18 +108,42 @@ fn page(index: &Index) -> Result<Page, ReportError> {
         meaning,
     };
     Ok(Page {
-        overview: overview::overview(index),
-        rankings: ranking::MEASURES.map(ranking).into(),
-        ladders: ladders::ladders(index),
-        files: files::files(index),
+        edition: index.results.edition,
+        editions: index.editions.iter().map(|e| e.year).collect(),
+        counts: counts(index),
+        caveats: &index.results.caveats,
         states: words::STATES.map(state).into(),
         tiers: words::TIERS,
-        style: STYLE,
+        style: options.theme.style(),
         script: SCRIPT,
         script_source: embed::script_source(SCRIPT),
-        data: embed::json(&matrix::matrix(index))?,
-        evidence: blocks(index)?,
+        data: embed::json(&data::data(index, options.corpus.as_deref()))?,
+        evidence: if options.single_file { blocks(index)? } else { Vec::new() },
     })
+}
+
+fn counts(index: &Index) -> Counts {
+    let results = index.results;
+    let newest = index.editions.iter().find(|e| e.year == results.edition);
+    let rows = newest.map_or(&[][..], |e| &e.rows);
+    let standing = || rows.iter().filter(|row| !row.cells.is_empty());
+    let used = || results.documents.iter().filter(|d| d.document.used == Used::Yes);
+    let unread = |outcome: Outcome, used: &Used| {
+        !outcome.has_text() && outcome != Outcome::Ignored && !matches!(used, Used::DuplicateOf(_))
+    };
+    let has_document = |cells: &[Option<&thresholds_model::cell::Cell>]| {
+        cells.iter().flatten().any(|c| c.state != CellState::NoDocument)
+    };
+    Counts {
+        areas: standing().count(),
+        areas_with_document: standing().filter(|row| has_document(&row.cells)).count(),
+        documents: used().count(),
+        files: results.ledger.len(),
+        files_unread: results.ledger.iter().filter(|row| unread(row.outcome, &row.used)).count(),
+        pages: used().map(|d| d.document.pages.len()).sum(),
+        pages_unread: used().map(|d| unread_pages(&d.document).len()).sum(),
+        needs: results.indicators.len(),
+    }
 }
 
 fn blocks(index: &Index) -> Result<Vec<Block>, ReportError> {
@@ -135,16 +156,17 @@ fn blocks(index: &Index) -> Result<Vec<Block>, ReportError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::theme::FILES;
 
     #[test]
     fn nothing_in_style_or_script_closes_its_own_element() {
-        assert!(!STYLE.contains("</") && !SCRIPT.contains("</") && !SCRIPT.contains("<!--"));
+        let style = crate::Theme::default().style();
+        assert!(!style.contains("</") && !SCRIPT.contains("</") && !SCRIPT.contains("<!--"));
     }
 
     #[test]
     fn only_texts_of_this_crate_and_guarded_json_are_printed_unescaped() {
-        let printed =
-            TEMPLATES.iter().flat_map(|(_, t)| t.match_indices("|safe").map(move |(at, _)| &t[..at]));
+        let printed = FILES.iter().flat_map(|(_, t)| t.match_indices("|safe").map(move |(at, _)| &t[..at]));
         let mut names: Vec<&str> = printed.filter_map(|before| before.rsplit("{{ ").next()).collect();
         names.sort_unstable();
         assert_eq!(names, ["block.json", "data", "script", "script_source", "style"]);

@@ -1,11 +1,13 @@
 //! The closed vocabularies of the model in words that a reader outside the project knows.
 
 use thresholds_model::cell::CellState;
+use thresholds_model::document::{DateSource, DocumentDate};
 use thresholds_model::level::{Abstention, EvidenceKind, Role};
 use thresholds_model::mention::{Certainty, FoundIn, Qualifier, Subject};
 use thresholds_model::placement::WithheldReason;
 use thresholds_model::quality::QualityReason;
-use thresholds_model::scheme::{CrosswalkRule, TierInterval};
+use thresholds_model::results::IndicatorInfo;
+use thresholds_model::scheme::CrosswalkRule;
 
 /// Steps 0 to 5 of the canonical scale.
 pub const TIERS: [&str; 6] = [
@@ -50,29 +52,50 @@ pub const STATES: [(CellState, &str, &str); 8] = [
     ),
 ];
 
-/// `2` or `1–2`.
-pub fn interval(tiers: TierInterval) -> String {
-    if tiers.low == tiers.high { tiers.low.to_string() } else { format!("{}–{}", tiers.low, tiers.high) }
-}
-
-/// `2, targeted early help` or `1–2, early help by one service to targeted ...`.
-pub fn interval_in_words(tiers: TierInterval) -> String {
-    let name = |step: u8| TIERS.get(usize::from(step)).copied().unwrap_or("beyond the scale");
-    let numbers = interval(tiers);
-    if tiers == TierInterval::UNKNOWN {
-        format!("{numbers}, not known")
-    } else if tiers.low == tiers.high {
-        format!("{numbers}, {}", name(tiers.low))
-    } else {
-        format!("{numbers}, {} to {}", name(tiers.low), name(tiers.high))
-    }
-}
-
 /// A snake-case id as a phrase: `child_health` gives `Child health`.
 pub fn phrase(id: &str) -> String {
     let spaced = id.replace('_', " ");
     let mut letters = spaced.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The label of an indicator's domain.
+pub fn domain(indicator: &IndicatorInfo) -> String {
+    if indicator.domain_label.is_empty() { phrase(&indicator.domain) } else { indicator.domain_label.clone() }
+}
+
+/// `5 March 2019 (title page)`.
+pub fn date(date: &DocumentDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let source = match date.source {
+        DateSource::Manifest => "manifest",
+        DateSource::TitlePage => "title page",
+        DateSource::VersionTable => "version table",
+        DateSource::Footer => "page footer or header",
+        DateSource::Metadata => "metadata of the file",
+        DateSource::FileName => "file name",
+    };
+    let month = date.month.and_then(|m| MONTHS.get(usize::from(m).checked_sub(1)?));
+    let day = date.day.filter(|_| month.is_some()).map(|d| format!("{d} ")).unwrap_or_default();
+    format!("{day}{}{} ({source})", month.map(|m| format!("{m} ")).unwrap_or_default(), date.year)
+}
+
+/// The reasons of a page's grade, joined.
+pub fn reasons(reasons: &[QualityReason]) -> String {
+    list(&reasons.iter().map(|r| quality(*r)).collect::<Vec<_>>())
 }
 
 /// `one`, `one and two`, `one, two and three`.
@@ -194,7 +217,7 @@ pub fn found_in(place: FoundIn) -> Option<&'static str> {
 }
 
 /// Why a page has its grade.
-pub fn quality(reason: QualityReason) -> &'static str {
+fn quality(reason: QualityReason) -> &'static str {
     match reason {
         QualityReason::Blank => "blank",
         QualityReason::ScannedImage => "a scanned picture",
@@ -228,9 +251,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_unknown_interval_is_never_read_as_a_wide_one() {
-        assert_eq!(interval_in_words(TierInterval::UNKNOWN), "0–5, not known");
-        assert_eq!(interval_in_words(TierInterval { low: 3, high: 3 }), "3, child in need (section 17)");
+    fn dates_say_as_much_as_is_known_and_from_where() {
+        let full = DocumentDate {
+            year: 2019,
+            month: Some(3),
+            day: Some(5),
+            source: DateSource::Footer,
+            text: String::new(),
+        };
+        assert_eq!(date(&full), "5 March 2019 (page footer or header)");
+        let year = DocumentDate { month: Some(13), ..full };
+        assert_eq!(date(&year), "2019 (page footer or header)");
     }
 
     #[test]

@@ -53,8 +53,13 @@ pub fn area(code: &str, name: &str) -> Area {
 
 /// Indicators of one domain, labelled by their ids.
 pub fn indicators(ids: &[&str]) -> Vec<IndicatorInfo> {
-    let info =
-        |id: &&str| IndicatorInfo { id: (*id).into(), label: id.replace('_', " "), domain: "sample".into() };
+    let info = |id: &&str| IndicatorInfo {
+        id: (*id).into(),
+        label: id.replace('_', " "),
+        domain: "sample".into(),
+        domain_label: "Sample".into(),
+        definition: String::new(),
+    };
     ids.iter().map(info).collect()
 }
 

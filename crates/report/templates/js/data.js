@@ -3,9 +3,12 @@
 const data = JSON.parse(byId("data").textContent);
 const PLACED = data.states.findIndex((state) => state.code === "placed");
 const NO_DOCUMENT = data.states.findIndex((state) => state.code === "no_document");
-const MEASURES = ["entry", "unqualified", "highest"];
+const UNREADABLE = data.states.findIndex((state) => state.code === "unreadable");
+const MEASURES = data.measures.map(([code]) => code);
+const YEARS = data.years.map((edition) => edition.year);
 const areaAt = new Map(data.areas.map((area, n) => [area.code, n]));
 const needAt = new Map(data.indicators.map((need, n) => [need.id, n]));
+const yearAt = new Map(YEARS.map((year, n) => [year, n]));
 
 function level(position) {
   if (position === null || position === undefined) return null;
@@ -13,16 +16,16 @@ function level(position) {
   return { ordinal, label, low, high };
 }
 
-/** The cell of an area and a need (by position), or null where the matrix has none. */
-function cellOf(area, need) {
-  const raw = data.cells[area][need];
-  if (!raw) return null;
-  const [state, incomplete, withheld, entry, unqualified, highest, ordinals, passages] = raw;
+/** The cell of an area and a need (by position) in a year, or null where the matrix has none. */
+function cellOf(year, area, need) {
+  const raw = data.years[yearAt.get(year)].cells[area][need];
+  if (raw === null || raw === undefined) return null;
+  const [state, incomplete, withheld, entry, unqualified, highest, ordinals, passages] = Array.isArray(raw) ? raw : [raw];
   return {
     state,
     code: data.states[state].code,
     incomplete: incomplete === 1,
-    withheld,
+    withheld: withheld || 0,
     entry: level(entry),
     unqualified: level(unqualified),
     highest: level(highest),
@@ -31,38 +34,53 @@ function cellOf(area, need) {
   };
 }
 
-function hasDocument(area) {
-  return data.cells[area].some((raw) => raw && raw[0] !== NO_DOCUMENT);
+function hasDocument(year, area) {
+  return data.years[yearAt.get(year)].cells[area].some((raw) => raw !== null && (Array.isArray(raw) ? raw[0] : raw) !== NO_DOCUMENT);
 }
 
-/** `2` or `1–2`. */
-function interval(low, high) {
-  return low === high ? String(low) : low + "–" + high;
+/** Positions of the documents of an area in a year. */
+function documentsOf(year, area) {
+  return data.years[yearAt.get(year)].documents[area];
 }
 
-/** Whether a level could not be mapped: the whole scale is not a wide interval but an unknown one. */
-function unmapped(low, high) {
-  return low === 0 && high === 5;
+/** Names of the areas whose cells rest on a document in a year. */
+function areasOf(year, position) {
+  const held = data.years[yearAt.get(year)].documents;
+  return data.areas.filter((_, a) => held[a].includes(position)).map((area) => area.short);
 }
 
-/** Class that paints an interval: one colour for each end. */
-function paintOf(low, high) {
-  return unmapped(low, high) ? "unmapped" : "a" + low + " b" + high;
+/** How texts spread over levels in a need, by a measure; null where nothing was compared. */
+function spreadOf(year, need, measure) {
+  return data.years[yearAt.get(year)].spread[need][MEASURES.indexOf(measure)];
 }
 
-/** `1–2: early help by one service to targeted or multi-agency early help`. */
-function intervalInWords(low, high) {
-  if (unmapped(low, high)) return "0–5: not known";
-  return interval(low, high) + ": " + data.tiers[low] + (low === high ? "" : " to " + data.tiers[high]);
+function measureWords(code) {
+  return data.measures[MEASURES.indexOf(code)][1];
 }
 
+/** Answers that a reader waits for: evidence of documents by position. */
 const evidenceRead = new Map();
+const evidenceAwaited = new Map();
 
-/** What a document says of the needs; parsed when it is first asked for. */
-function evidenceOf(document_) {
-  if (!evidenceRead.has(document_)) {
-    const block = byId("evidence-" + document_);
-    evidenceRead.set(document_, block ? JSON.parse(block.textContent) : { passages: [], mentions: [], placements: [] });
+/** A side file of the report hands its evidence over through this. */
+window.thresholdsEvidence = (position, evidence) => {
+  evidenceRead.set(position, evidence);
+  const answer = evidenceAwaited.get(position);
+  if (answer) answer(evidence);
+};
+
+/** What a document says of the needs: a promise, because it may lie in a side file. */
+function evidenceOf(position) {
+  if (evidenceRead.has(position)) return Promise.resolve(evidenceRead.get(position));
+  const block = byId("evidence-" + position);
+  if (block) {
+    evidenceRead.set(position, JSON.parse(block.textContent));
+    return Promise.resolve(evidenceRead.get(position));
   }
-  return evidenceRead.get(document_);
+  return new Promise((resolve, reject) => {
+    evidenceAwaited.set(position, resolve);
+    const script = el("script", { src: "evidence/" + position + ".js" });
+    script.addEventListener("error", () => reject(new Error("evidence/" + position + ".js is missing")));
+    document.head.append(script);
+  });
 }

@@ -1,10 +1,6 @@
 // The words behind a cell: quotes with the match marked, how each level was told, what was
 // withheld, and what was searched.
 
-function swatch(low, high) {
-  return el("span", { class: "swatch " + paintOf(low, high), "aria-hidden": "true" }, "");
-}
-
 /** The quoted passage with the matched words marked. */
 function quoted(passage, mention) {
   if (!mention.at) return el("blockquote", null, passage.text);
@@ -13,16 +9,16 @@ function quoted(passage, mention) {
     passage.text.slice(0, start), el("mark", null, passage.text.slice(start, end)), passage.text.slice(end));
 }
 
-function pageWords(passage) {
-  return passage.page_end ? "pages " + passage.page + "–" + passage.page_end : "page " + passage.page;
+/** A link to the published PDF, else to the file in the corpus where the report knows its place; else null. */
+function pdfLink(line, page, words) {
+  const file = line.url ? line.url.split("#")[0] : data.corpus ? data.corpus + line.path.split("/").map(encodeURIComponent).join("/") : null;
+  if (!file) return null;
+  return el("a", { href: file + (page ? "#page=" + page : ""), rel: "noopener noreferrer" }, words);
 }
 
-/** The page, as a link to the source where the manifest gives its address. */
-function pageLink(documentLine, passage) {
-  const words = pageWords(passage);
-  if (!documentLine.url) return words;
-  const href = documentLine.url.split("#")[0] + "#page=" + passage.page;
-  return el("a", { href, rel: "noopener noreferrer" }, words + " of the published PDF");
+function pageLink(line, passage) {
+  const words = passage.page_end ? "pages " + passage.page + "–" + passage.page_end : "page " + passage.page;
+  return pdfLink(line, passage.page, words + (line.url ? " of the published PDF" : " of the PDF")) || words + " of " + line.path;
 }
 
 function groundWords(ground) {
@@ -36,15 +32,24 @@ function levelReason(passage) {
   return "Level read from " + groundWords(from) + "." + (second ? " Next best, and set aside: " + groundWords(second) + "." : " Nothing near it says otherwise.");
 }
 
+/** How sure the reading of a passage is: its page's grade, and whether other evidence disagrees. */
+function readingWords(line, passage) {
+  const doubt = line.doubtful.find(([page]) => page === passage.page);
+  const disputed = passage.level.runner_up && passage.level.from && passage.level.runner_up.says.join() !== passage.level.from.says.join();
+  return (doubt ? "doubtful page" + (doubt[1] ? ": " + doubt[1] : "") : "page read without doubt")
+    + (disputed ? "; other evidence on the page points to another level" : "");
+}
+
 /** Certainty, severity, subject and other cues, as term and words. */
-function qualities(mention) {
-  const rows = [["Certainty", mention.certainty]];
+function qualities(line, passage, mention) {
+  const rows = [["Need", mention.certainty]];
   if (mention.severity) rows.push(["Severity", mention.severity.join(", ")]);
   if (mention.subject) rows.push(["Whose need", mention.subject]);
   if (mention.qualifiers) rows.push(["Qualified", mention.qualifiers.join(", ")]);
   if (mention.cues) rows.push(["Cue words", mention.cues.map((cue) => "“" + cue + "”").join(", ")]);
   if (mention.found_in) rows.push(["Matched in", mention.found_in + ": “" + mention.words + "”"]);
   if (mention.fuzzy) rows.push(["Spelling", "matched with one typing error"]);
+  rows.push(["Reading", readingWords(line, passage)]);
   return el("dl", { class: "qualities" }, rows.map(([term, words]) => el("div", null, el("dt", null, term), el("dd", null, words))));
 }
 
@@ -54,28 +59,29 @@ function context(passage) {
   return el("p", { class: "path" }, el("span", { class: "quiet" }, "Under: "), steps);
 }
 
-function quoteBlock(documentLine, found, mention) {
+function quoteBlock(line, found, mention, drawing) {
   const passage = found.passages[mention.passage];
   return el("figure", { class: "quote" },
     quoted(passage, mention),
-    el("figcaption", null, pageLink(documentLine, passage), documentLine.year ? ", document of " + documentLine.year : ""),
+    el("figcaption", null, pageLink(line, passage), line.date ? ", document of " + line.date : line.year ? ", document of " + line.year : ""),
     context(passage),
-    qualities(mention),
+    drawing ? sheetDrawing(found, mention.passage) : null,
+    qualities(line, passage, mention),
     el("p", { class: "why" }, levelReason(passage)));
 }
 
-function placementBlock(documentLine, found, placement) {
-  const rung = documentLine.levels.find((step) => step.ordinal === placement.level);
+function placementBlock(line, found, placement) {
+  const rung = line.levels.find((step) => step.ordinal === placement.level);
   const name = rung ? rung.label : "Level " + placement.level;
   return el("section", { class: "placement" },
     el("h4", null, name),
     rung ? el("p", { class: "canonical" }, swatch(rung.low, rung.high), " On the one scale " + intervalInWords(rung.low, rung.high) + ".") : null,
     rung ? el("p", { class: "why" }, "By rule " + rung.rule + (rung.words.length ? ", on the words " + list(rung.words.map((word) => "“" + word + "”")) : "") + ".") : null,
     placement.spans ? el("p", { class: "note" }, "Rests only on text that stands at several levels at once.") : null,
-    placement.mentions.map((n) => found.mentions[n]).filter(Boolean).map((mention) => quoteBlock(documentLine, found, mention)));
+    placement.mentions.map((n) => found.mentions[n]).filter(Boolean).map((mention, at) => quoteBlock(line, found, mention, at < 3)));
 }
 
-function withheldBlock(documentLine, found, mentions, open) {
+function withheldBlock(line, found, mentions, open) {
   if (mentions.length === 0) return null;
   return el("details", { class: "withheld", open },
     el("summary", null, "Met but not counted: " + count(mentions.length, "mention")),
@@ -84,8 +90,9 @@ function withheldBlock(documentLine, found, mentions, open) {
       return el("figure", { class: "quote" },
         el("p", { class: "reason" }, "Not counted: " + mention.withheld + "."),
         quoted(passage, mention),
-        el("figcaption", null, pageLink(documentLine, passage)),
+        el("figcaption", null, pageLink(line, passage)),
         context(passage),
+        open ? sheetDrawing(found, mention.passage) : null,
         el("p", { class: "why" }, "The passage " + (passage.role === "states needs" ? passage.role : "was taken for: " + passage.role)
           + (passage.role_reason ? " (" + passage.role_reason + ")" : "") + ". " + levelReason(passage)
           + (mention.cues ? " Cue words: " + list(mention.cues.map((cue) => "“" + cue + "”")) + "." : "")));
@@ -93,33 +100,39 @@ function withheldBlock(documentLine, found, mentions, open) {
 }
 
 /** What was read of a document, whatever was found in it. */
-function searchedWords(documentLine) {
-  const read = documentLine.pages - documentLine.unread.length;
-  return "Searched: " + count(documentLine.passages, "passage") + " on " + count(read, "page") + "."
-    + (documentLine.unread.length ? " Not read: " + (documentLine.unread.length === 1 ? "page " : "pages ") + list(documentLine.unread.map(String)) + "." : " Every page was read.");
+function searchedWords(line) {
+  const read = line.pages - line.unread.length;
+  return "Searched: " + count(line.passages, "passage") + " on " + count(read, "page") + "."
+    + (line.unread.length ? " Not read: " + (line.unread.length === 1 ? "page " : "pages ") + list(line.unread.map(String)) + "." : " Every page was read.")
+    + (line.doubtful.length ? " Read with doubt: " + list(line.doubtful.map(([page]) => String(page))) + "." : "");
 }
 
-function documentHead(documentLine) {
-  const path = documentLine.path;
+function documentHead(line, position) {
+  const shared = areasOf(year(), position);
   return [
-    el("h3", null, documentLine.title),
+    el("h3", null, line.title),
     el("p", { class: "small" },
-      documentLine.year ? "Document of " + documentLine.year + ". " : "Year unknown. ",
-      documentLine.title === path ? "" : path + ". ",
-      documentLine.areas.length > 1 ? "Shared by " + list(documentLine.areas) + ". " : ""),
+      line.date ? "Dated " + line.date + ". " : "Date unknown. ", line.version ? "Version " + line.version + ". " : "",
+      pdfLink(line, null, line.path) || line.path, ". ",
+      shared.length > 1 ? "Shared by " + list(shared) + ". " : ""),
   ];
 }
 
+/** The evidence of one document for a need; its quotes arrive when its file has been read. */
 function documentBlock(position, need) {
-  const documentLine = data.documents[position];
-  if (!documentLine) return null;
-  const found = evidenceOf(position);
-  const placements = found.placements.filter((placement) => placement.need === need.id);
-  const withheld = found.mentions.filter((mention) => mention.need === need.id && mention.withheld);
-  return el("section", { class: "document" },
-    documentHead(documentLine),
-    placements.map((placement) => placementBlock(documentLine, found, placement)),
-    placements.length === 0 ? el("p", { class: "note" }, "This document places the need at no level.") : null,
-    withheldBlock(documentLine, found, withheld, placements.length === 0),
-    el("p", { class: "searched" }, searchedWords(documentLine)));
+  const line = data.documents[position];
+  if (!line) return null;
+  const body = el("div", { "aria-live": "off" }, el("p", { class: "small" }, "Reading the evidence …"));
+  evidenceOf(position).then((found) => {
+    const placements = found.placements.filter((placement) => placement.need === need.id);
+    const withheld = found.mentions.filter((mention) => mention.need === need.id && mention.withheld);
+    body.replaceChildren(...[
+      placements.map((placement) => placementBlock(line, found, placement)),
+      placements.length === 0 ? el("p", { class: "note" }, "This document places the need at no level.") : null,
+      withheldBlock(line, found, withheld, placements.length === 0),
+    ].flat().filter(Boolean));
+  }, (error) => {
+    body.replaceChildren(el("p", { class: "note warn" }, error.message + ": copy the whole report folder, not only its index.html."));
+  });
+  return el("section", { class: "document" }, documentHead(line, position), body, el("p", { class: "searched" }, searchedWords(line)));
 }

@@ -1,15 +1,29 @@
-// Drawing the heatmap as a grid of buttons with one tab stop, moved by the arrow keys.
+// Drawing the heatmap: a grid with one tab stop, moved by the arrow keys. Rows are boxes of
+// their own, so that the browser lays out only those in sight.
 
 const grid = byId("grid");
-/** Buttons by row and column: row 0 names the needs, column 0 the areas. */
+/** Cells by row and column: row 0 names the needs, column 0 the areas. */
 let lattice = [];
 let current = null;
+/** The choices for which the grid stands. */
+let drawn = "";
+/** Choices that change colours only. */
+const PAINTS = ["colour", "measure"];
 
-function place(button, row, column) {
-  button.tabIndex = -1;
-  button.at = [row, column];
-  lattice[row][column] = button;
-  return button;
+function place(cell, row, column, opens) {
+  cell.tabIndex = -1;
+  cell.at = [row, column];
+  cell.opens = opens;
+  lattice[row][column] = cell;
+  return cell;
+}
+
+function drawHeatmap() {
+  showChoices();
+  const shape = JSON.stringify([shown.year, ...CHOICES.filter((name) => !PAINTS.includes(name) || shown.columns === "variation").map((name) => shown[name])]);
+  if (shape === drawn) repaintGrid();
+  else drawGrid();
+  drawn = shape;
 }
 
 function drawGrid() {
@@ -24,100 +38,106 @@ function drawGrid() {
   tellCounts(areas, needs);
   if (none) return;
   grid.style.setProperty("--columns", needs.length);
-  grid.append(el("colgroup", null, el("col", { class: "area" }), needs.map(() => el("col"))), gridHead(needs), gridBody(areas, needs));
+  grid.append(gridHead(needs), ...gridBody(areas, needs));
   rove(lattice[1][1] || lattice[1][0]);
 }
 
-function gridHead(needs) {
-  const head = el("thead");
-  if (view.columns === "domain") {
-    const domains = runs(needs.map((n) => data.domains[data.indicators[n].domain]));
-    head.append(el("tr", { class: "domains" }, el("td", { class: "corner" }),
-      domains.map(([name, width]) => el("th", { scope: "colgroup", colspan: width, title: name }, el("span", null, name)))));
+/** Runs of equal keys: `[key, length]`. */
+function runs(keys) {
+  const found = [];
+  for (const key of keys) {
+    const last = found[found.length - 1];
+    if (last && last[0] === key) last[1] += 1;
+    else found.push([key, 1]);
   }
-  const names = el("tr", { class: "needs" }, el("td", { class: "corner" }));
+  return found;
+}
+
+function gridHead(needs) {
+  const head = el("div", { role: "rowgroup", class: "head" });
+  if (shown.columns === "domain") {
+    const domains = runs(needs.map((n) => data.domains[data.indicators[n].domain]));
+    head.append(el("div", { role: "presentation", class: "domains", "aria-hidden": "true" }, el("span", { class: "corner" }),
+      domains.map(([name, width]) => {
+        const label = el("span", { title: name }, name);
+        label.style.width = "calc(" + width + " * var(--cell))";
+        return label;
+      })));
+  }
+  const names = el("div", { role: "row", class: "needs" }, el("div", { role: "columnheader", class: "corner" }, el("span", { class: "unseen" }, "Area")));
   needs.forEach((n, column) => {
     const need = data.indicators[n];
-    const button = place(el("button", { type: "button", title: need.label }, el("span", null, need.label)), 0, column + 1);
-    button.opens = ["need", need.id];
-    names.append(el("th", { scope: "col" }, button));
+    names.append(place(el("div", { role: "columnheader", title: need.label }, el("span", null, need.label)), 0, column + 1, { view: "need", value: need.id }));
   });
   head.append(names);
   return head;
 }
 
 function gridBody(areas, needs) {
-  const body = el("tbody");
-  let region = null;
-  areas.forEach((a, index) => {
-    const area = data.areas[a];
-    if (view.rows === "region" && area.region !== region) {
-      region = area.region;
-      body.append(el("tr", { class: "region" }, el("th", { scope: "rowgroup", colspan: needs.length + 1 }, el("span", null, region))));
+  const groups = shown.rows === "region" ? runs(areas.map((a) => data.areas[a].region)) : [["", areas.length]];
+  let row = 0;
+  return groups.map(([region, length]) => {
+    const group = el("div", { role: "rowgroup", "aria-label": region || null });
+    if (region) group.append(el("div", { role: "presentation", class: "region", "aria-hidden": "true" }, el("span", null, region)));
+    for (let n = 0; n < length; n += 1) {
+      const a = areas[row];
+      row += 1;
+      group.append(gridRow(a, needs, row));
     }
-    const row = index + 1;
-    lattice[row] = [];
-    const name = place(el("button", { type: "button", title: area.name }, area.short), row, 0);
-    name.opens = ["area", area.code];
-    const line = el("tr", null, el("th", { scope: "row" }, name));
-    needs.forEach((n, column) => line.append(gridCell(a, n, row, column + 1)));
-    body.append(line);
+    return group;
   });
-  return body;
 }
 
-function gridCell(a, n, row, column) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.of = [a, n];
-  button.opens = ["cell", data.areas[a].code + "/" + data.indicators[n].id];
-  paint(button);
-  const td = document.createElement("td");
-  td.append(place(button, row, column));
-  return td;
+function gridRow(a, needs, row) {
+  lattice[row] = [];
+  const area = data.areas[a];
+  const line = el("div", { role: "row", class: "line" },
+    place(el("div", { role: "rowheader", title: area.name }, area.short), row, 0, { view: "area", value: area.code }));
+  needs.forEach((n, column) => {
+    const cell = document.createElement("div");
+    cell.setAttribute("role", "gridcell");
+    cell.of = [a, n];
+    paint(cell);
+    line.append(place(cell, row, column + 1, { cell: area.code + "/" + data.indicators[n].id }));
+  });
+  return line;
 }
 
 /** Look, sign and name of a cell by the chosen colour and measure. */
-function paint(button) {
-  const [a, n] = button.of;
-  const { look, sign, words } = face(cellOf(a, n));
-  button.className = look;
-  button.textContent = sign;
-  button.setAttribute("aria-label", data.areas[a].short + ", " + data.indicators[n].label + ": " + words);
+function paint(cell) {
+  const [a, n] = cell.of;
+  const { look, sign, words } = cellFace(a, n);
+  cell.className = look;
+  cell.textContent = sign;
+  cell.setAttribute("aria-label", data.areas[a].short + ", " + data.indicators[n].label + ": " + words);
 }
 
 /** The same rows and columns in other colours. */
 function repaintGrid() {
-  for (const button of lattice.flat()) {
-    if (button && button.of) paint(button);
+  for (const cell of lattice.flat()) {
+    if (cell && cell.of) paint(cell);
   }
 }
 
-function tellCounts(areas, needs) {
-  const without = data.areas.filter((_, n) => !hasDocument(n)).length;
-  const hidden = without > 0 && view.empty !== "1" ? "; " + count(without, "area") + " without a document left out" : "";
-  byId("heatmap-count").textContent = count(areas.length, "area") + " by " + count(needs.length, "need") + " shown" + hidden + ".";
-}
-
-/** Gives the one tab stop to a button. */
-function rove(button) {
-  if (!button) return;
+/** Gives the one tab stop to a cell. */
+function rove(cell) {
+  if (!cell) return;
   if (current) current.tabIndex = -1;
-  current = button;
+  current = cell;
   current.tabIndex = 0;
 }
 
-/** Gives the tab stop to the cell, area or need that the panel shows. */
-function roveTo(kind, value) {
-  rove(lattice.flat().find((button) => button && button.opens[0] === kind && button.opens[1] === value));
+/** Gives the tab stop to the cell that the panel shows. */
+function roveTo(value) {
+  rove(lattice.flat().find((cell) => cell && cell.opens.cell === value));
 }
 
 function moveFocus(row, column) {
   const line = lattice[Math.max(0, Math.min(row, lattice.length - 1))];
-  const button = line[Math.max(0, Math.min(column, line.length - 1))];
-  if (!button) return;
-  rove(button);
-  button.focus();
+  const cell = line[Math.max(0, Math.min(column, line.length - 1))];
+  if (!cell) return;
+  rove(cell);
+  cell.focus();
 }
 
 /** Where a key leads from a place: row and column, or null for other keys. */
@@ -136,18 +156,26 @@ function destination(event, [row, column]) {
   }
 }
 
+const gridPlace = (event) => event.target.closest("#grid [tabindex]");
+
 grid.addEventListener("keydown", (event) => {
-  const button = event.target.closest("button");
-  if (!button || event.altKey || event.metaKey) return;
-  const to = destination(event, button.at);
+  const cell = gridPlace(event);
+  if (!cell || event.altKey || event.metaKey) return;
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    go({ cell: null, ...cell.opens });
+    return;
+  }
+  const to = destination(event, cell.at);
   if (!to) return;
   event.preventDefault();
   moveFocus(to[0], to[1]);
 });
 
 grid.addEventListener("click", (event) => {
-  const button = event.target.closest("button");
-  if (!button) return;
-  rove(button);
-  openPanel(button.opens[0], button.opens[1], button);
+  const cell = gridPlace(event);
+  if (!cell) return;
+  rove(cell);
+  cell.focus({ preventScroll: true });
+  go({ cell: null, ...cell.opens });
 });

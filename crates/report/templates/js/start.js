@@ -1,66 +1,56 @@
-// The controls of the heatmap, the address, and the first drawing.
+// The views, the address, and the first drawing.
 
-const controls = byId("controls");
+const DRAW = {
+  overview: drawOverview, heatmap: drawHeatmap, ranking: drawRanking, need: drawNeed, area: drawArea,
+  change: drawChange, ladders: drawLadders, quality: drawQuality, method: () => {},
+};
+const sections = new Map([...document.querySelectorAll("[data-view]")].map((section) => [section.dataset.view, section]));
+/** What stands on the page: the address without the open cell. */
+let standing = null;
 
-function fillChoices(name, values) {
-  controls.elements[name].append(...values.map((value) => el("option", { value }, value)));
-}
-
-function showView() {
-  for (const name of Object.keys(USUAL)) {
-    const control = controls.elements[name];
-    if (control.type === "checkbox") control.checked = view[name] === "1";
-    else control.value = view[name];
-  }
-  byId("legend-canonical").hidden = view.colour === "local";
-  byId("legend-local").hidden = view.colour !== "local";
-}
-
-function takeView() {
-  const before = view;
-  const given = new FormData(controls);
-  view = Object.fromEntries(Object.keys(USUAL).map((name) => [name, given.get(name) || ""]));
-  showView();
-  writeAddress(false);
-  const changed = Object.keys(USUAL).filter((name) => view[name] !== before[name]);
-  if (changed.every((name) => name === "colour" || (name === "measure" && view.columns !== "variation"))) repaintGrid();
-  else drawGrid();
-}
-
-let waiting = 0;
-controls.addEventListener("input", (event) => {
-  clearTimeout(waiting);
-  waiting = setTimeout(takeView, event.target.type === "search" ? 150 : 0);
-});
-controls.addEventListener("submit", (event) => event.preventDefault());
-controls.addEventListener("reset", () => setTimeout(takeView, 0));
-
-const rankingMeasure = byId("ranking-measure");
-rankingMeasure.addEventListener("change", () => {
-  for (const body of byId("ranking-table").tBodies) body.hidden = body.dataset.measure !== rankingMeasure.value;
-});
-
-function followAddress() {
-  const before = JSON.stringify(view);
-  if (!readAddress()) return;
-  if (JSON.stringify(view) !== before) {
-    showView();
-    drawGrid();
+/** Follows the address: shows its view, draws what changed, opens or closes its cell. */
+function follow() {
+  const before = shown;
+  shown = parseAddress(location.hash);
+  const now = addressOf({ ...shown, cell: null });
+  const other = standing === null || before.view !== shown.view || before.value !== shown.value;
+  if (now !== standing) {
+    byId("year").value = shown.year;
+    for (const [name, section] of sections) section.hidden = name !== shown.view;
+    for (const anchor of document.querySelectorAll("nav a")) {
+      if (anchor.hash === "#" + shown.view) anchor.setAttribute("aria-current", "page");
+      else anchor.removeAttribute("aria-current");
+    }
+    DRAW[shown.view]();
+    if (other && standing !== null) arrive();
+    standing = now;
   }
   drawPanel();
 }
-window.addEventListener("hashchange", followAddress);
 
-fillChoices("region", [...new Set(data.areas.map((area) => area.region))].sort(byName));
-fillChoices("domain", data.domains);
-controls.elements.empty.closest("label").hidden = data.areas.every((_, n) => hasDocument(n));
-readAddress();
-showView();
-drawGrid();
-if (shown) {
-  drawPanel();
-  if (shown.kind === "cell") {
-    byId("grid-scroll").scrollIntoView({ behavior: "instant" });
-    if (current) current.scrollIntoView({ behavior: "instant", block: "nearest", inline: "nearest" });
-  }
+/** A new view begins at its top, with the focus on its title. */
+function arrive() {
+  const title = sections.get(shown.view).querySelector("h1");
+  document.title = title.textContent + " – threshold documents, edition " + year();
+  window.scrollTo({ top: 0, behavior: "instant" });
+  title.focus({ preventScroll: true });
 }
+
+document.addEventListener("click", (event) => {
+  const anchor = event.target.closest("a");
+  const href = anchor && anchor.getAttribute("href");
+  if (!href || !href.startsWith("#") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const changes = changesOf(href);
+  event.preventDefault();
+  if (!changes) {
+    byId(href.slice(1)).focus();
+    return;
+  }
+  if (changes.cell && anchor.tabIndex === 0) anchor.focus({ preventScroll: true });
+  go(changes);
+});
+window.addEventListener("popstate", follow);
+window.addEventListener("hashchange", follow);
+byId("year").addEventListener("change", (event) => choose({ year: event.target.value }));
+follow();
+if (shown.cell && shown.view === "heatmap" && current) current.scrollIntoView({ behavior: "instant", block: "nearest", inline: "nearest" });

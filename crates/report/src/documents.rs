@@ -1,63 +1,75 @@
-//! The ladder of every document in use, level by level on the canonical scale.
+//! The documents behind the cells: title, date, place in the corpus, ladder.
 
-use crate::index::{Index, title};
+use crate::files::web_address;
+use crate::index::{Index, title, unread_pages};
 use crate::words;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use thresholds_model::results::DocumentResult;
 use thresholds_model::scheme::{Jurisdiction, Level, Regime, SchemeOrigin};
 
 /// Longest definition that is shown whole, in characters.
 const DEFINITION_SHOWN: usize = 240;
 
-/// The ladder of one document.
+/// One document on which cells rest.
 #[derive(Serialize)]
-pub struct Ladder {
-    document: usize,
-    areas: Vec<String>,
-    title: String,
-    path: String,
+pub struct DocumentLine<'a> {
+    title: &'a str,
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
     year: Option<i32>,
+    /// Its own date in words: `5 March 2019 (title page)`.
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'a str>,
+    pages: usize,
+    unread: Vec<u32>,
+    doubtful: Vec<(u32, String)>,
+    passages: usize,
+    reason: &'a str,
     notes: Vec<String>,
-    levels: Vec<Rung>,
+    levels: Vec<Rung<'a>>,
 }
 
 #[derive(Serialize)]
-struct Rung {
+struct Rung<'a> {
     ordinal: u8,
-    label: String,
+    label: &'a str,
     low: u8,
     high: u8,
-    interval: String,
-    canonical: String,
-    rule: &'static str,
-    rule_meaning: &'static str,
-    rule_words: Vec<String>,
+    rule: String,
+    words: &'a [String],
+    #[serde(skip_serializing_if = "String::is_empty")]
     definition: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<u32>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     implied: bool,
 }
 
-/// Ladders in the order of the areas that use them.
-pub fn ladders(index: &Index) -> Vec<Ladder> {
-    let mut seen = Vec::new();
-    let mut ladders = Vec::new();
-    for n in index.areas.iter().flat_map(|row| row.documents.iter().copied()) {
-        if seen.contains(&n) {
-            continue;
-        }
-        seen.push(n);
-        ladders.extend(index.results.documents.get(n).map(|d| ladder(index, n, d)));
-    }
-    ladders
+/// The documents in use, by position.
+pub fn documents<'a>(index: &Index<'a>) -> BTreeMap<usize, DocumentLine<'a>> {
+    let used = index.documents_in_use().into_iter();
+    used.filter_map(|n| index.results.documents.get(n).map(|d| (n, line(index, d)))).collect()
 }
 
-fn ladder(index: &Index, n: usize, result: &DocumentResult) -> Ladder {
-    Ladder {
-        document: n,
-        areas: index.areas_of(n).into_iter().map(Into::into).collect(),
-        title: title(&result.document).into(),
-        path: result.document.path().into(),
-        year: result.document.year(),
+fn line<'a>(index: &Index<'a>, result: &'a DocumentResult) -> DocumentLine<'a> {
+    let document = &result.document;
+    let doubtful =
+        document.pages.iter().filter(|p| p.quality.grade == thresholds_model::quality::Grade::Doubtful);
+    DocumentLine {
+        title: title(document),
+        path: document.path(),
+        url: document.sources.iter().find_map(|s| s.url.as_deref().and_then(web_address)),
+        year: document.year(),
+        date: document.date.as_ref().map(words::date),
+        version: document.version.as_deref(),
+        pages: document.pages.len(),
+        unread: unread_pages(document),
+        doubtful: doubtful.map(|p| (p.number, words::reasons(&p.quality.reasons))).collect(),
+        passages: result.passages.len(),
+        reason: &document.reason,
         notes: notes(index, result),
         levels: result.scheme.levels.iter().map(rung).collect(),
     }
@@ -91,18 +103,15 @@ fn notes(index: &Index, result: &DocumentResult) -> Vec<String> {
     notes
 }
 
-fn rung(level: &Level) -> Rung {
-    let (rule, rule_meaning) = words::rule(level.rule);
+fn rung(level: &Level) -> Rung<'_> {
+    let (code, meaning) = words::rule(level.rule);
     Rung {
         ordinal: level.ordinal,
-        label: level.label.clone(),
+        label: &level.label,
         low: level.tiers.low.min(5),
         high: level.tiers.high.min(5),
-        interval: words::interval(level.tiers),
-        canonical: words::interval_in_words(level.tiers),
-        rule,
-        rule_meaning,
-        rule_words: level.rule_words.clone(),
+        rule: format!("{code}: {meaning}"),
+        words: &level.rule_words,
         definition: shortened(&level.definition),
         page: level.page,
         implied: level.implied,
