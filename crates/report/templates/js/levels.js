@@ -42,10 +42,12 @@ function face(cell, colour, measure) {
   if (!chosen) return { look: "s-qualified" + corner, sign: "~", words: "placed only with a qualifier" + missing };
   const paint = colour === "local" ? "l" + Math.min(chosen.ordinal, 6) : paintOf(chosen.low, chosen.high);
   const more = measure === "entry" && cell.ordinals.length > 1 ? " and above" : "";
+  const sign = String(chosen.ordinal);
+  const rung = chosen.label.includes(sign) ? "" : ", level " + sign;
   return {
     look: "placed " + paint + corner,
-    sign: String(chosen.ordinal),
-    words: chosen.label + more + ", scale " + interval(chosen.low, chosen.high) + missing,
+    sign,
+    words: chosen.label + rung + more + ", scale " + interval(chosen.low, chosen.high) + missing,
   };
 }
 

@@ -55,12 +55,15 @@ function tile(place, need, measure) {
   const at = cell && cell[measure];
   const known = at && !unmapped(at.low, at.high);
   const state = known ? "f" + at.low : "tile-" + (at ? "unmapped" : cell ? cell.code : "none");
-  const anchor = svg("a", { href: "#cell=" + encodeURIComponent(area.code) + "/" + encodeURIComponent(data.indicators[need].id), "aria-label": area.short + ": " + words, tabindex: -1 },
+  const printed = [abbreviated(area.short), known ? interval(at.low, at.high) : sign];
+  // Who speaks to the browser names a tile by what is printed on it.
+  const name = printed.join(" ") + " " + area.name + ": " + words;
+  const anchor = svg("a", { href: "#cell=" + encodeURIComponent(area.code) + "/" + encodeURIComponent(data.indicators[need].id), "aria-label": name, tabindex: -1 },
     svg("title", null, area.name + ": " + words),
     svg("polygon", { class: "tile " + state, points: points(corners) }),
     known && at.high !== at.low ? svg("polygon", { class: "tile-half f" + at.high, points: points(rightHalf(corners, place.x)) }) : null,
-    svg("text", { class: "tile-name", x: place.x, y: place.y - 2 }, abbreviated(area.short)),
-    svg("text", { class: "tile-sign", x: place.x, y: place.y + 13 }, known ? interval(at.low, at.high) : sign));
+    svg("text", { class: "tile-name", x: place.x, y: place.y - 2 }, printed[0]),
+    svg("text", { class: "tile-sign", x: place.x, y: place.y + 13 }, " " + printed[1]));
   anchor.at = place;
   return anchor;
 }
