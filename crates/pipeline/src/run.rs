@@ -222,8 +222,7 @@ fn results(
         .collect();
     let areas = areas(corpus, &documents, edition);
     let cells = thresholds_matrix::cells(edition, &areas, &indicators, &documents);
-    let comparisons = thresholds_compare::comparisons(edition, &cells, &areas, &documents, &indicators);
-    Results {
+    let mut results = Results {
         schema_version: SCHEMA_VERSION.into(),
         edition,
         caveats: CAVEATS.iter().map(|c| (*c).to_string()).collect(),
@@ -232,13 +231,15 @@ fn results(
         areas,
         documents,
         cells,
-        comparisons,
+        comparisons: Vec::new(),
         breakdowns: Vec::new(),
         sensitivity: Vec::new(),
         profiles: Vec::new(),
         copied: Copied::default(),
         ledger,
-    }
+    };
+    thresholds_compare::compare(&mut results);
+    results
 }
 
 fn document_result(entry: &Entry<'_>, choice: &Choice, analysis: Option<Analysis>) -> DocumentResult {

@@ -11,6 +11,10 @@
 //! assert_eq!(document.placements.len(), 1);
 //! ```
 
+mod england;
+
+pub use england::{England, Plan, Planted, england, in_edition};
+
 use std::collections::BTreeMap;
 use thresholds_model::area::Area;
 use thresholds_model::copied::Copied;
@@ -205,6 +209,14 @@ impl Specimen {
         self
     }
 
+    /// Naming family of the ladder, and the rule that places its levels.
+    #[must_use]
+    pub fn resting_on(mut self, family: Family, rule: CrosswalkRule) -> Self {
+        self.result.scheme.family = family;
+        self.result.scheme.levels.iter_mut().for_each(|level| level.rule = rule);
+        self
+    }
+
     /// Law that applies.
     #[must_use]
     pub fn under(mut self, jurisdiction: Jurisdiction) -> Self {
@@ -216,6 +228,16 @@ impl Specimen {
     #[must_use]
     pub fn states(self, indicator: &str, ordinals: &[u8], quote: &str) -> Self {
         self.passage(ordinals, quote).mention(indicator, quote, Verdict::Places)
+    }
+
+    /// A passage that states no need.
+    #[must_use]
+    pub fn says(self, text: &str) -> Self {
+        let mut specimen = self.passage(&[], text);
+        if let Some(last) = specimen.result.passages.last_mut() {
+            last.standing.role = Role::Process;
+        }
+        specimen
     }
 
     /// The same with a word of severity, so that the statement is not unqualified.

@@ -1,12 +1,12 @@
 //! Results small enough to check by eye: two areas that share a guide, one with a coloured
 //! ladder, one without a document, one document of nobody, one that could not be read.
 
-use thresholds_compare::comparisons;
+use thresholds_compare::compare;
 use thresholds_matrix::cells;
 use thresholds_model::document::{Outcome, Used};
 use thresholds_model::placement::WithheldReason;
 use thresholds_model::results::{DocumentResult, Results};
-use thresholds_specimen::{Specimen, area, indicators, results};
+use thresholds_specimen::{Specimen, area, results};
 
 /// The edition of [`sample`].
 pub const EDITION: i32 = 2024;
@@ -18,7 +18,7 @@ pub fn sample() -> Results {
     let ids = ["self_harm", "overcrowding", "bullying"];
     let mut all = results(EDITION, &areas, &ids, documents());
     all.cells = cells(EDITION, &areas, &all.indicators, &all.documents);
-    all.comparisons = comparisons(EDITION, &all.cells, &areas, &all.documents, &indicators(&ids));
+    compare(&mut all);
     all
 }
 
