@@ -117,7 +117,7 @@ fn texts(areas: usize) -> Vec<Text> {
     let own = areas - sharing;
     let text = |index: usize| match index.checked_sub(own) {
         None => Text::Own,
-        Some(n) if n % 2 == 0 => Text::Same(n / 4),
+        Some(n) if n.is_multiple_of(2) => Text::Same(n / 4),
         Some(n) => Text::Copy(n / 4),
     };
     (0..areas).map(text).collect()
@@ -208,7 +208,7 @@ impl Author<'_> {
     fn write(&self, path: &str, codes: &[&str], stances: &[Vec<Stance>]) -> Specimen {
         let ladder: &[(&str, u8, u8)] = if self.host % 5 == 4 { &FIVE } else { &FOUR };
         let family = if self.host % 5 == 4 { Family::Five } else { Family::AdditionalIntensiveSpecialist };
-        let rule = if self.host % 3 == 0 { CrosswalkRule::R1 } else { CrosswalkRule::R2 };
+        let rule = if self.host.is_multiple_of(3) { CrosswalkRule::R1 } else { CrosswalkRule::R2 };
         let mut specimen =
             Specimen::new(path).of(codes).year(self.year).ladder(ladder).resting_on(family, rule);
         for (need, (info, stances)) in self.plan.indicators.iter().zip(stances).enumerate() {
@@ -220,7 +220,7 @@ impl Author<'_> {
             };
             specimen = specimen.states(&info.id, &[low], &quote(0));
             // A gradient of severity in every other text.
-            if (self.host + need) % 2 == 0 {
+            if (self.host + need).is_multiple_of(2) {
                 let high = u8::try_from(high).unwrap_or(u8::MAX);
                 specimen = specimen.states_severe(&info.id, &[high], &quote(1), "persistent");
             }
@@ -234,7 +234,7 @@ impl Author<'_> {
         let mut random = Xoshiro256PlusPlus::seed_from_u64(key);
         let length = 8 + below(6, &mut random);
         let mut words: Vec<String> = (0..length).map(|_| word(&mut random)).collect();
-        if self.is_copy && need % 4 == 0 {
+        if self.is_copy && need.is_multiple_of(4) {
             words.truncate(length - 1);
         }
         words.insert(2, about.to_lowercase());
