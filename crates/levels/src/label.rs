@@ -152,7 +152,7 @@ static CONTINUATION: LazyLock<Regex> = LazyLock::new(|| {
 /// Words by which a reference belongs to another scale.
 static OTHER_SCALE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:\bkey|camhs|\bcymhs|\bnvq|\bbtec|training|\bcourse|\bdiploma|qualification|first aid|complaints?|\bqcf|\brqf|\bgcse|\ba|safeguarding children|competenc\w+|clutter|dash|reading|confidence|\bsea|water|noise|\bgrade|\brisk)\s*[-:,(]?\s*$",
+        r"(?i)(?:\bkey|camhs|\bcymhs|\bnvq|\bbtec|training|\bcourse|\bdiploma|qualification|first aid|complaints?|\bqcf|\brqf|\bgcse|safeguarding children|competenc\w+|clutter|dash|reading|confidence|\bsea|water|noise|\bgrade|\brisk)\s*[-:,(]?\s*$",
     )
 });
 static OTHER_SCALE_AFTER: LazyLock<Regex> = LazyLock::new(|| {

@@ -99,7 +99,7 @@ struct Sentence<'r> {
 
 static MOVES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\bstep(?:ping|s|ped)?[- ]?(?:up|down|across)\b|\bescalat\w+|\bde-?escalat\w+|\bmov(?:e|es|ing) (?:up|down|to|from|between)\b|\b(?:referred|referral|refer|transfer\w*) to\b|\b(?:you|we) (?:should|must|need to|will|ask)\b|\bpractitioners (?:should|must|need)\b|\bplease\b|\bconsent\b|\b(?:assessment|plan|meeting|panel|lead (?:professional|practitioner))s? (?:is|are|will be|must be|should be|may be)\b",
+        r"(?i)\bstep(?:ping|s|ped)?[- ]?(?:up|down|across)\b|\bescalat\w+|\bde-?escalat\w+|\bmov(?:e|es|ing) (?:up|down|to|from|between)\b|\b(?:referred|referral|refer|transfer\w*) to\b|\b(?:you|we) (?:should|must|need to|will|ask)\b|\bpractitioners (?:should|must|need)\b|\bplease\b|\b(?:with|seek|gain|obtain|give|informed|parental|without) (?:their |the family's |family )?consent\b|\b(?:assessment|plan|meeting|panel|lead (?:professional|practitioner))s? (?:is|are|will be|must be|should be|may be)\b",
     )
 });
 static BEYOND: LazyLock<Regex> = LazyLock::new(|| {

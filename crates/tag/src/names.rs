@@ -4,11 +4,11 @@
 use crate::reach::{is_loose, parts_phrase};
 use crate::view::View;
 use std::ops::Range;
-use thresholds_lexicon::Lexicon;
 use thresholds_lexicon::cue::CueList;
 use thresholds_lexicon::entry::Kind;
 use thresholds_lexicon::resolve::Hit;
 use thresholds_lexicon::text::Join;
+use thresholds_lexicon::{CueHit, Lexicon};
 use thresholds_model::mention::{Cue, CueKind, NamesOnly};
 
 /// Why a hit only names its need, with the words that say so.
@@ -106,11 +106,18 @@ fn definition(view: &View, hit: &Hit) -> Option<Named> {
     named(view, NamesOnly::Definition, glossary.words.clone())
 }
 
+/// "See", "read" and "click" refer where they begin a clause ("For bullying, see ..."); after a
+/// subject or another verb they tell what somebody does ("does not see the danger").
+fn describes(view: &View, lead: &CueHit) -> bool {
+    let orders = matches!(view.text.key(lead.start), "see" | "read" | "click");
+    orders && matches!(view.text.before(lead.start), Join::Space | Join::Hyphen)
+}
+
 /// "See the self-harm pathway", "domestic abuse policy", "read more about ...".
 fn reference(view: &View, hit: &Hit) -> Option<Named> {
     let sentence = view.sentence(hit.words.start);
     let before =
-        |cue: &&thresholds_lexicon::CueHit| sentence.start <= cue.start && cue.end <= hit.words.start;
+        |cue: &&CueHit| sentence.start <= cue.start && cue.end <= hit.words.start && !describes(view, cue);
     if let Some(lead) = view.cues_of(CueList::ReferenceLeads).find(before) {
         return named(view, NamesOnly::CrossReference, lead.words());
     }
