@@ -134,6 +134,7 @@ pub fn table(columns: Vec<Vec<Line>>, gutters: &[f32], region: &Region) -> Table
         header_cols: 0,
         source: TableSource::Aligned,
         furniture: None,
+        tagged: None,
     };
     if header_end.is_some() {
         table.header_rows = 1;

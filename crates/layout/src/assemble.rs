@@ -1,7 +1,7 @@
 //! Pieces to blocks: headings and their paths, contents pages, cell texts.
 
 use crate::fragment::{CellDraft, Paragraph, Piece, TableDraft};
-use crate::headings::{self, Body, Looks};
+use crate::headings::{self, Body};
 use crate::places::TextMap;
 use crate::text::{self, Vocabulary};
 use std::collections::BTreeMap;
@@ -17,19 +17,12 @@ pub struct Assembled {
 
 /// Blocks of a document, with heading paths.
 pub fn assemble(pieces: Vec<Piece>, body: &Body, vocabulary: &Vocabulary) -> Assembled {
-    let looks: Vec<Option<Looks>> = (0..pieces.len())
-        .map(|i| match &pieces[i] {
-            Piece::Paragraph(p) => headings::heading(p, pieces.get(i + 1), body),
-            Piece::Table(_) => None,
-        })
-        .collect();
-    let ranks = headings::ranks(looks.iter().flatten().copied().collect());
+    let depths = headings::depths(&pieces, body);
     let mut blocks: Vec<Block> = Vec::with_capacity(pieces.len());
     let mut maps: Vec<Vec<TextMap>> = Vec::with_capacity(pieces.len());
     let mut path: Vec<(u8, BlockId)> = Vec::new();
-    for (piece, looks) in pieces.into_iter().zip(looks) {
+    for (piece, depth) in pieces.into_iter().zip(depths) {
         let id = blocks.len() as BlockId;
-        let depth = looks.map(|l| headings::depth(l, &ranks));
         if let Some(depth) = depth {
             path.retain(|(d, _)| *d < depth);
         }

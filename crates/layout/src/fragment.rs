@@ -1,5 +1,6 @@
 //! The pieces between glyphs and blocks.
 
+use crate::tags::TextTag;
 use thresholds_model::block::{Furniture, TableSource};
 use thresholds_model::geometry::BBox;
 use thresholds_model::page::Colour;
@@ -16,6 +17,10 @@ pub struct Word {
     pub italic: bool,
     pub colour: Colour,
     pub rotation: u16,
+    /// What the structure tree says of it.
+    pub tag: Option<TextTag>,
+    /// Marked by the producer as no content: page furniture, background.
+    pub artifact: bool,
 }
 
 /// Words on one baseline without a wide gap.
@@ -58,6 +63,16 @@ impl Line {
     /// Colour of its first word.
     pub fn colour(&self) -> Colour {
         self.words.first().map_or(Colour::BLACK, |w| w.colour)
+    }
+
+    /// What the structure tree says of its text, labels of list items left out.
+    pub fn tag(&self) -> Option<TextTag> {
+        self.words.iter().filter_map(|w| w.tag).find(|t| !t.label)
+    }
+
+    /// Whether the producer marked all of it as no content.
+    pub fn artifact(&self) -> bool {
+        self.words.iter().all(|w| w.artifact)
     }
 
     /// Baseline of its first word.
@@ -136,6 +151,11 @@ impl Paragraph {
     pub fn rotation(&self) -> u16 {
         self.lines.first().map_or(0, |l| l.rotation)
     }
+
+    /// What the structure tree says of its beginning.
+    pub fn tag(&self) -> Option<TextTag> {
+        self.lines.first().and_then(Line::tag)
+    }
 }
 
 /// A cell before headers are known.
@@ -185,6 +205,17 @@ pub struct TableDraft {
     pub header_cols: u32,
     pub source: TableSource,
     pub furniture: Option<Furniture>,
+    /// The table of the structure tree of which it is a part.
+    pub tagged: Option<TaggedPlace>,
+}
+
+/// Which part of a table of the structure tree stands on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TaggedPlace {
+    /// Number of the element.
+    pub element: u32,
+    /// Its row that is the first row here, from 0.
+    pub first_row: u32,
 }
 
 /// A piece of a page in reading order.

@@ -32,7 +32,10 @@ pub fn mark(pages: &mut [RawPage]) {
             match zone {
                 _ if heads.contains(&i) => kept.push(line),
                 Some(_) if is_page_number(&line.text()) => page.furniture.push((line, Furniture::PageNumber)),
-                Some(zone) if repeated(&line, &seen) => page.furniture.push((line, zone)),
+                Some(zone) if line.artifact() || repeated(&line, &seen) => page.furniture.push((line, zone)),
+                None if line.artifact() && anywhere_else(&line, page.number, &seen) => {
+                    page.furniture.push((line, Furniture::Repeated));
+                }
                 None if everywhere(&line, &seen) => {
                     page.furniture.push((line, Furniture::Repeated));
                 }
@@ -115,6 +118,12 @@ fn repeated(line: &Line, places: &Places) -> bool {
 /// On most pages of a longer document, wherever it stands.
 fn everywhere(line: &Line, places: &Places) -> bool {
     places.total >= 4 && shown_on(line, places) * 10 >= places.total * 8
+}
+
+/// The same text stands on another page, at whatever place.
+fn anywhere_else(line: &Line, page: u32, places: &Places) -> bool {
+    let found = places.by_text.get(&folded(&line.text()));
+    found.is_some_and(|list| list.iter().flat_map(|p| &p.pages).any(|p| *p != page))
 }
 
 fn is_page_number(text: &str) -> bool {

@@ -2,14 +2,20 @@
 
 use crate::fragment::{Line, Paragraph};
 use crate::lines::in_column;
+use crate::tags::Role;
 use crate::text::is_marker;
 use thresholds_model::geometry::BBox;
 use thresholds_model::page::Colour;
 
 /// A gap larger than this many line steps starts a new paragraph.
 const PARAGRAPH_GAP: f32 = 1.42;
+/// Longest label of a list item, words.
+const LABEL_WORDS: usize = 2;
 /// Width of a blank, in ems.
 const BLANK: f32 = 0.28;
+
+/// Deepest nesting of bullets that is told apart.
+const MAX_DEPTH: u8 = 5;
 
 /// Where lines stand.
 #[derive(Debug, Clone, Copy)]
@@ -92,6 +98,13 @@ fn turned_paragraphs(lines: Vec<Line>, setting: Setting) -> Vec<Paragraph> {
 
 /// Takes a bullet or number off the line, when text follows it.
 fn take_marker(mut line: Line) -> (Option<(String, BBox)>, Line) {
+    // The structure tree says what the label is.
+    let labels = line.words.iter().take_while(|w| w.tag.is_some_and(|t| t.label)).count();
+    if labels > 0 && labels < line.words.len() && labels <= LABEL_WORDS {
+        let text = line.words.split_off(labels);
+        let label = Line::new(std::mem::replace(&mut line.words, text));
+        return (Some((label.text(), label.bbox)), Line::new(line.words));
+    }
     let is = match line.words.as_slice() {
         [first, second, ..] => {
             is_marker(&first.text, second.bbox.x0 - first.bbox.x1, first.size.max(second.size))
@@ -132,6 +145,12 @@ fn starts_paragraph(last: &Paragraph, line: &Line, pitch: f32, right: f32) -> bo
         return true;
     }
     let text = above.text();
+    match (above.tag(), line.tag()) {
+        (Some(a), Some(b)) if a.element != b.element => return true,
+        // A paragraph of the tree may hold lines that were broken on purpose.
+        (Some(_), Some(_)) if runs_into(&text, line) => return false,
+        _ => {}
+    }
     if text.ends_with('-') || text.ends_with('\u{ad}') || text.ends_with('/') {
         return false;
     }
@@ -160,6 +179,12 @@ fn starts_paragraph(last: &Paragraph, line: &Line, pitch: f32, right: f32) -> bo
     ended_early(above, line, right, slack * size)
 }
 
+/// The line goes on in the middle of the sentence above it.
+fn runs_into(above: &str, line: &Line) -> bool {
+    let first = line.words.first().map_or("", |w| w.text.as_str());
+    first.chars().next().is_some_and(char::is_lowercase) && !above.ends_with(['.', ';', ':', '!', '?'])
+}
+
 /// A change of weight starts a paragraph unless a bold lead runs into plain text.
 fn changes_weight(above: &Line, line: &Line) -> bool {
     line.bold() || above.bold()
@@ -173,11 +198,18 @@ fn ended_early(above: &Line, line: &Line, right: f32, slack: f32) -> bool {
 
 /// Nesting by the left edges of the bullets.
 fn set_depths(paragraphs: &mut [Paragraph]) {
+    let tagged = |p: &Paragraph| p.tag().filter(|t| t.role == Role::Item).map(|t| t.depth);
+    if paragraphs.iter().filter(|p| p.marker.is_some()).all(|p| tagged(p).is_some()) {
+        for p in paragraphs.iter_mut().filter(|p| p.marker.is_some()) {
+            p.depth = tagged(p).unwrap_or(0).min(MAX_DEPTH);
+        }
+        return;
+    }
     let mut lefts: Vec<f32> = paragraphs.iter().filter(|p| p.marker.is_some()).map(|p| p.bbox.x0).collect();
     lefts.sort_by(f32::total_cmp);
     lefts.dedup_by(|a, b| *a - *b < 5.0);
     for p in paragraphs.iter_mut().filter(|p| p.marker.is_some()) {
         let depth = lefts.iter().filter(|l| **l < p.bbox.x0 - 5.0).count();
-        p.depth = u8::try_from(depth.min(5)).unwrap_or(5);
+        p.depth = u8::try_from(depth).unwrap_or(MAX_DEPTH).min(MAX_DEPTH);
     }
 }

@@ -1,9 +1,9 @@
 //! Pages joined: paragraphs and tables that continue, headers that are not repeated.
 
-use crate::fragment::{CellDraft, Paragraph, Piece, TableDraft};
+use crate::fragment::{CellDraft, Line, Paragraph, Piece, TableDraft};
 use crate::headings::Body;
 use crate::page::PageDraft;
-use crate::tables::{drop_rows_like, has_strong_header, header_text};
+use crate::tables::{drop_empty_rows, drop_rows_like, has_strong_header, header_text};
 
 /// Columns of continued tables may differ by this much, points.
 const SAME_EDGE: f32 = 14.0;
@@ -18,6 +18,10 @@ pub fn join_pages(pages: Vec<PageDraft>, body: &Body) -> Vec<Piece> {
                 out.push(piece);
                 continue;
             }
+            let Some(piece) = join_tagged(&mut out, piece) else {
+                first = false;
+                continue;
+            };
             let last = out.iter().rposition(|p| !is_furniture(p));
             let piece = match last {
                 Some(i) if first => match continued(&mut out[i], piece, body) {
@@ -32,6 +36,11 @@ pub fn join_pages(pages: Vec<PageDraft>, body: &Body) -> Vec<Piece> {
             first = false;
             let Some(piece) = next_column(&mut out, piece) else { continue };
             out.push(inherit_header(&out, piece, body));
+        }
+    }
+    for piece in &mut out {
+        if let Piece::Table(table) = piece {
+            drop_empty_rows(table);
         }
     }
     out
@@ -74,8 +83,42 @@ fn begins_next_column(a: &Paragraph, b: &Paragraph) -> bool {
     first.bbox.y1 < last.bbox.y0 && first.bbox.x0 > last.bbox.x1 && a.furniture.is_none()
 }
 
+/// Joins a part of a table of the structure tree to the part on an earlier page; gives
+/// back any other piece.
+fn join_tagged(out: &mut [Piece], piece: Piece) -> Option<Piece> {
+    let Piece::Table(b) = piece else { return Some(piece) };
+    let earlier = out.iter_mut().rev().find_map(|p| match p {
+        Piece::Table(a) if a.tagged.zip(b.tagged).is_some_and(|(a, b)| a.element == b.element) => Some(a),
+        _ => None,
+    });
+    let (Some(a), Some(place)) = (earlier, b.tagged) else { return Some(Piece::Table(b)) };
+    let offset = place.first_row.saturating_sub(a.tagged.map_or(0, |t| t.first_row));
+    for mut cell in b.cells {
+        cell.row += offset;
+        let banner = cell.header && cell.col_span == a.cols;
+        cell.header = banner || cell.row < a.header_rows || cell.col < a.header_cols;
+        match a.cells.iter_mut().find(|c| (c.row, c.col) == (cell.row, cell.col)) {
+            // The heads of the columns are painted again on each page.
+            Some(target)
+                if cell.row < a.header_rows && folded(&target.raw_text()) == folded(&cell.raw_text()) => {}
+            Some(target) => append(target, cell.paragraphs),
+            None => a.cells.push(cell),
+        }
+    }
+    a.rows = a.rows.max(offset + b.rows);
+    a.cols = a.cols.max(b.cols);
+    a.page_end = b.page_end;
+    a.cells.sort_by_key(|c| (c.row, c.col));
+    None
+}
+
 /// The second paragraph goes on with the first one's sentence.
 fn runs_on(a: &Paragraph, b: &Paragraph) -> bool {
+    if let (Some(x), Some(y)) = (a.lines.last().and_then(Line::tag), b.tag())
+        && x.element != y.element
+    {
+        return false;
+    }
     let low = b.raw_text().chars().next().is_some_and(char::is_lowercase);
     let open = !a.raw_text().trim_end().ends_with(['.', ':', ';', '!', '?']);
     b.marker.is_none() && low && open && (a.size() - b.size()).abs() < 0.6 && a.rotation() == b.rotation()
@@ -241,18 +284,21 @@ fn merge_cell(a: &mut TableDraft, cell: CellDraft) {
     let target =
         a.cells.iter_mut().find(|c| c.col == cell.col && c.row <= last_row && c.row + c.row_span > last_row);
     match target {
-        Some(target) => {
-            let mut rest = cell.paragraphs.into_iter();
-            if let Some(first) = rest.next() {
-                match target.paragraphs.last_mut() {
-                    Some(last) if runs_on(last, &first) => last.extend(first),
-                    _ => target.paragraphs.push(first),
-                }
-            }
-            target.paragraphs.extend(rest);
-        }
+        Some(target) => append(target, cell.paragraphs),
         None => a.cells.push(cell),
     }
+}
+
+/// Adds the part of a cell that stands on a later page.
+fn append(target: &mut CellDraft, paragraphs: Vec<Paragraph>) {
+    let mut rest = paragraphs.into_iter();
+    if let Some(first) = rest.next() {
+        match target.paragraphs.last_mut() {
+            Some(last) if runs_on(last, &first) => last.extend(first),
+            _ => target.paragraphs.push(first),
+        }
+    }
+    target.paragraphs.extend(rest);
 }
 
 /// A table without a header takes that of the last table with the same columns.

@@ -4,12 +4,13 @@
 //!
 //! 1. [`upright`]: pages set sideways are turned;
 //! 2. [`words`], [`lines`]: glyphs become words and lines;
-//! 3. [`lattice`]: rules and fills become grids of cells;
-//! 4. [`region`], [`gutters`]: what no grid holds is ordered by persistent gutters;
-//! 5. [`aligned`], [`ruled`]: tables from gutters, tables from grids;
-//! 6. [`items`]: lines become paragraphs and bullets;
-//! 7. [`furniture`], [`headings`], [`join`]: seen over the whole document;
-//! 8. [`passages`]: the smallest units, each with its context and, by [`places`], its boxes.
+//! 3. [`tags`], [`tagged`]: the structure tree, where it can be believed;
+//! 4. [`lattice`]: rules and fills become grids of cells;
+//! 5. [`region`], [`gutters`]: what no grid holds is ordered by persistent gutters;
+//! 6. [`aligned`], [`ruled`]: tables from gutters, tables from grids;
+//! 7. [`items`]: lines become paragraphs and bullets;
+//! 8. [`furniture`], [`headings`], [`join`]: seen over the whole document;
+//! 9. [`passages`]: the smallest units, each with its context and, by [`places`], its boxes.
 //!
 //! Lengths are points, positions are on the displayed page with the origin at the top
 //! left. Nothing here knows what the words mean.
@@ -31,6 +32,8 @@ mod region;
 mod ruled;
 mod sentences;
 mod tables;
+mod tagged;
+mod tags;
 mod text;
 mod upright;
 mod words;
@@ -53,17 +56,24 @@ pub struct Layout {
 
 /// Lays out a whole document.
 pub fn layout(pages: &[PageContent]) -> Layout {
-    let turned: Vec<upright::Upright> = pages.iter().map(upright::upright).collect();
+    let mut turned: Vec<upright::Upright> = pages.iter().map(upright::upright).collect();
+    let lying: Vec<usize> = (0..turned.len()).filter(|i| !tags::believable(&turned[*i].page)).collect();
+    for i in &lying {
+        turned[*i].page.to_mut().tags.clear();
+    }
     let body = headings::Body::of(turned.iter().map(|t| t.page.as_ref()));
     let mut raw: Vec<page::RawPage> = turned.iter().map(|t| page::raw(t.page.as_ref())).collect();
     furniture::mark(&mut raw);
     let drafts: Vec<page::PageDraft> = raw.into_iter().map(|r| page::arrange(r, &body)).collect();
     let vocabulary = text::Vocabulary::of(drafts.iter().flat_map(page::PageDraft::paragraphs));
-    let page_reasons = drafts.iter().map(|d| d.reasons.clone()).collect();
+    let mut page_reasons: Vec<Vec<QualityReason>> = drafts.iter().map(|d| d.reasons.clone()).collect();
     let pieces = join::join_pages(drafts, &body);
     let assembled = assemble::assemble(pieces, &body, &vocabulary);
     let mut passages = passages::passages(&assembled);
     let mut blocks = assembled.blocks;
     upright::restore(&turned, &mut blocks, &mut passages);
+    for i in lying {
+        page_reasons[i].push(QualityReason::TagsContradict);
+    }
     Layout { blocks, passages, page_reasons }
 }

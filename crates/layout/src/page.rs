@@ -7,12 +7,16 @@ use crate::lattice::{self, Grid};
 use crate::lines::{self, Wall};
 use crate::region::{self, Atom, Element, Region};
 use crate::ruled::{self, Laid};
-use crate::tables;
-use crate::words;
+use crate::tagged::{self, Taken};
+use crate::tags::Role;
+use crate::{tables, words};
 use thresholds_model::block::Furniture;
 use thresholds_model::geometry::BBox;
 use thresholds_model::page::{Glyph, PageContent};
 use thresholds_model::quality::QualityReason;
+
+/// Longest entry of a contents page, words.
+const CONTENTS_WORDS: usize = 25;
 
 /// A page with its grids laid out and its other lines loose.
 pub struct RawPage {
@@ -49,10 +53,10 @@ pub fn raw(page: &PageContent) -> RawPage {
     let visible = visible_glyphs(page);
     let (mut text, watermark) = split_watermark(visible);
     text.extend(&bullets);
-    let grids = lattice::grids(page);
-    let (in_cells, loose) = assign(&grids, text);
+    let Taken { tables: mut atoms, rest, grids, repeated, contradicted } =
+        tagged::take(page, text, lattice::grids(page));
+    let (in_cells, loose) = assign(&grids, rest);
     let mut walls: Vec<Wall> = vertical_rules(page);
-    let mut atoms = Vec::new();
     let mut heads = Vec::new();
     for (grid, glyphs) in grids.iter().zip(in_cells) {
         match ruled::lay(grid, glyphs, page) {
@@ -61,12 +65,11 @@ pub fn raw(page: &PageContent) -> RawPage {
         }
         walls.extend(ruled::walls(grid));
     }
-    let mut lines = lines::lines(words::rows(loose, &page.fonts), &walls);
+    let mut lines = lines::lines(words::rows(loose, page), &walls);
     lines.extend(heads);
-    let furniture = lines::lines(words::rows(watermark, &page.fonts), &[])
-        .into_iter()
-        .map(|l| (l, Furniture::Watermark))
-        .collect();
+    let mut furniture = furniture_lines(watermark, Furniture::Watermark, page);
+    furniture.extend(furniture_lines(repeated, Furniture::Repeated, page));
+    let reasons = contradicted.then_some(QualityReason::TagsContradict);
     RawPage {
         number: page.number,
         width: page.width,
@@ -75,8 +78,12 @@ pub fn raw(page: &PageContent) -> RawPage {
         atoms,
         furniture,
         edges: horizontal_edges(page),
-        reasons: Vec::new(),
+        reasons: reasons.into_iter().collect(),
     }
+}
+
+fn furniture_lines(glyphs: Vec<&Glyph>, kind: Furniture, page: &PageContent) -> Vec<(Line, Furniture)> {
+    lines::lines(words::rows(glyphs, page), &[]).into_iter().map(|l| (l, kind)).collect()
 }
 
 /// Puts the pieces of a page in reading order.
@@ -88,8 +95,9 @@ pub fn arrange(raw: RawPage, body: &Body) -> PageDraft {
         raw.lines.into_iter().map(Element::Line).chain(raw.atoms.into_iter().map(Element::Atom)).collect();
     let mut pieces = region::pieces(elements, &region);
     for piece in &mut pieces {
-        if let Piece::Table(table) = piece {
-            tables::mark_headers(table, body);
+        match piece {
+            Piece::Table(table) => tables::mark_headers(table, body),
+            Piece::Paragraph(p) => p.furniture = contents_entry(p).then_some(Furniture::Contents),
         }
     }
     let setting = Setting { page: raw.number, right: raw.width, fill: None };
@@ -107,6 +115,11 @@ pub fn arrange(raw: RawPage, body: &Body) -> PageDraft {
     }
     before.extend(pieces);
     PageDraft { pieces: before, reasons: raw.reasons }
+}
+
+/// A line of a contents page, by the structure tree.
+fn contents_entry(p: &Paragraph) -> bool {
+    p.tag().is_some_and(|t| t.role == Role::Contents) && p.word_count() <= CONTENTS_WORDS
 }
 
 /// Painted glyphs on the page; unpainted ones only where nothing is painted (the text

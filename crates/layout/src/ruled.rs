@@ -55,7 +55,7 @@ fn is_cut(grid: &Grid, page: &PageContent) -> bool {
 }
 
 fn cell_lines(glyphs: Vec<&Glyph>, page: &PageContent) -> Vec<Line> {
-    lines::lines(words::rows(glyphs, &page.fonts), &[])
+    lines::lines(words::rows(glyphs, page), &[])
 }
 
 fn table(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Piece {
@@ -92,6 +92,7 @@ fn table(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Piece {
         header_cols: 0,
         source: TableSource::Ruled,
         furniture: None,
+        tagged: None,
     })
 }
 

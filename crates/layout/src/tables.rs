@@ -12,13 +12,17 @@ const LABEL_WORDS: f32 = 7.0;
 
 /// Marks header rows and header columns of a table.
 pub fn mark_headers(table: &mut TableDraft, body: &Body) {
-    drop_empty_rows(table);
-    if table.header_rows == 0 {
+    // Rows of the structure tree keep their numbers until all pages are joined.
+    if table.tagged.is_none() {
+        drop_empty_rows(table);
+    }
+    let goes_on = table.tagged.is_some_and(|t| t.first_row > 0);
+    if table.header_rows == 0 && !goes_on {
         table.header_rows = header_rows(table, body);
     }
     let header = header_text(table);
     drop_rows_like(table, &header);
-    table.header_cols = header_cols(table, body);
+    table.header_cols = table.header_cols.max(header_cols(table, body));
     mark_banners(table, body);
     let (rows, cols) = (table.header_rows, table.header_cols);
     for cell in &mut table.cells {
@@ -36,7 +40,8 @@ fn row_cells(table: &TableDraft, row: u32) -> Vec<&CellDraft> {
     table.cells.iter().filter(|c| c.row == row && !c.paragraphs.is_empty()).collect()
 }
 
-fn drop_empty_rows(table: &mut TableDraft) {
+/// Removes rows without any text.
+pub fn drop_empty_rows(table: &mut TableDraft) {
     let used: Vec<u32> = (0..table.rows)
         .filter(|r| {
             table.cells.iter().any(|c| !c.paragraphs.is_empty() && c.row <= *r && *r < c.row + c.row_span)

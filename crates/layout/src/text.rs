@@ -174,6 +174,8 @@ mod tests {
             italic: false,
             colour: Colour::BLACK,
             rotation: 0,
+            tag: None,
+            artifact: false,
         };
         Line::new(text.split(' ').map(word).collect())
     }

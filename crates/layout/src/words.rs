@@ -1,9 +1,10 @@
 //! Glyphs to words.
 
 use crate::fragment::Word;
+use crate::tags::{TextTag, tag_of};
 use crate::text::is_bullet;
 use thresholds_model::geometry::BBox;
-use thresholds_model::page::{Font, Glyph};
+use thresholds_model::page::{Glyph, PageContent};
 use unicode_normalization::UnicodeNormalization;
 
 /// Gap that ends a word, in ems. A blank is a quarter of an em in most fonts.
@@ -22,7 +23,7 @@ struct Row<'a> {
 
 /// Words of some glyphs, line by line from the top, each line as a row of words from
 /// the left. Glyphs of different directions are in rows of their own.
-pub fn rows<'a>(glyphs: impl IntoIterator<Item = &'a Glyph>, fonts: &[Font]) -> Vec<Vec<Word>> {
+pub fn rows<'a>(glyphs: impl IntoIterator<Item = &'a Glyph>, page: &PageContent) -> Vec<Vec<Word>> {
     let mut by_rotation: Vec<(u16, Vec<&Glyph>)> = Vec::new();
     for glyph in glyphs {
         match by_rotation.iter_mut().find(|(r, _)| *r == glyph.rotation) {
@@ -34,7 +35,7 @@ pub fn rows<'a>(glyphs: impl IntoIterator<Item = &'a Glyph>, fonts: &[Font]) -> 
     let mut out = Vec::new();
     for (rotation, glyphs) in by_rotation {
         for row in baseline_rows(&glyphs, rotation) {
-            let words = words_of_row(row, rotation, fonts);
+            let words = words_of_row(row, rotation, page);
             if !words.is_empty() {
                 out.push(words);
             }
@@ -109,13 +110,14 @@ fn absorb_marks(rows: &mut Vec<Row>) {
     }
 }
 
-fn words_of_row(mut row: Row, rotation: u16, fonts: &[Font]) -> Vec<Word> {
+fn words_of_row(mut row: Row, rotation: u16, page: &PageContent) -> Vec<Word> {
     row.glyphs.sort_by(|a, b| a.0.x0.total_cmp(&b.0.x0));
     let line_size = median_size(&row.glyphs);
     let threshold = letter_spacing_threshold(&row.glyphs, line_size);
     let mut words: Vec<Word> = Vec::new();
     let mut last_x1 = f32::NEG_INFINITY;
     let mut broken = true;
+    let mut tags = Tags { page, last: None };
     for (local, glyph) in row.glyphs {
         if glyph.text.chars().all(char::is_whitespace) {
             // A blank ends a word unless the letters are spaced out on purpose.
@@ -130,7 +132,7 @@ fn words_of_row(mut row: Row, rotation: u16, fonts: &[Font]) -> Vec<Word> {
         let gap = local.x0 - last_x1;
         let limit = threshold.unwrap_or(WORD_GAP * glyph.size.max(1.0));
         let text: String = glyph.text.nfkc().filter(|c| !c.is_control()).collect();
-        let font = fonts.get(usize::from(glyph.font));
+        let font = page.fonts.get(usize::from(glyph.font));
         let (bold, italic) = (font.is_some_and(|f| f.bold), font.is_some_and(|f| f.italic));
         match words.last_mut() {
             Some(word) if !broken && gap <= limit && !is_glued_bullet(&word.text, &text) => {
@@ -138,6 +140,7 @@ fn words_of_row(mut row: Row, rotation: u16, fonts: &[Font]) -> Vec<Word> {
                 word.bbox = word.bbox.union(&glyph.bbox);
                 word.bold = word.bold && bold;
                 word.italic = word.italic && italic;
+                word.artifact &= glyph.artifact;
             }
             _ => words.push(Word {
                 text,
@@ -148,6 +151,8 @@ fn words_of_row(mut row: Row, rotation: u16, fonts: &[Font]) -> Vec<Word> {
                 italic,
                 colour: glyph.colour,
                 rotation,
+                tag: tags.of(glyph),
+                artifact: glyph.artifact,
             }),
         }
         broken = false;
@@ -158,6 +163,26 @@ fn words_of_row(mut row: Row, rotation: u16, fonts: &[Font]) -> Vec<Word> {
     }
     words.retain(|w| !w.text.trim().is_empty());
     words
+}
+
+/// Tags of glyphs, looked up once for each run of one marked content.
+struct Tags<'p> {
+    page: &'p PageContent,
+    last: Option<(u32, Option<TextTag>)>,
+}
+
+impl Tags<'_> {
+    fn of(&mut self, glyph: &Glyph) -> Option<TextTag> {
+        let mcid = glyph.mcid.filter(|_| !self.page.tags.is_empty())?;
+        match self.last {
+            Some((id, tag)) if id == mcid => tag,
+            _ => {
+                let tag = tag_of(self.page, mcid);
+                self.last = Some((mcid, tag));
+                tag
+            }
+        }
+    }
 }
 
 /// A bullet that is painted without a gap before its text. A dash or an unknown
@@ -226,32 +251,35 @@ mod tests {
     #[test]
     fn a_gap_ends_a_word_even_without_a_blank_glyph() {
         let glyphs = set("at home", 0.0, 10.0, 10.0, 5.0);
-        assert_eq!(texts(&rows(&glyphs, &[])), ["at home"]);
+        assert_eq!(texts(&rows(&glyphs, &PageContent::default())), ["at home"]);
     }
 
     #[test]
     fn spaced_out_letters_are_one_word() {
         let glyphs = set("Level  Three", 0.0, 10.0, 10.0, 8.0);
-        assert_eq!(texts(&rows(&glyphs, &[])), ["Level Three"]);
+        assert_eq!(texts(&rows(&glyphs, &PageContent::default())), ["Level Three"]);
     }
 
     #[test]
     fn a_raised_footnote_mark_is_dropped() {
         let mut glyphs = set("neglect", 0.0, 10.0, 10.0, 5.0);
         glyphs.push(glyph("3", 35.0, 6.5, 5.0));
-        assert_eq!(texts(&rows(&glyphs, &[])), ["neglect"]);
+        assert_eq!(texts(&rows(&glyphs, &PageContent::default())), ["neglect"]);
     }
 
     #[test]
     fn a_bullet_without_a_gap_is_a_word_of_its_own() {
-        assert_eq!(texts(&rows(&set("•Neglect", 0.0, 10.0, 10.0, 5.0), &[])), ["• Neglect"]);
-        assert_eq!(texts(&rows(&set("–5", 0.0, 10.0, 10.0, 5.0), &[])), ["–5"]);
+        assert_eq!(
+            texts(&rows(&set("•Neglect", 0.0, 10.0, 10.0, 5.0), &PageContent::default())),
+            ["• Neglect"]
+        );
+        assert_eq!(texts(&rows(&set("–5", 0.0, 10.0, 10.0, 5.0), &PageContent::default())), ["–5"]);
     }
 
     #[test]
     fn ligatures_become_letters() {
         let glyphs = vec![glyph("ﬁ", 0.0, 10.0, 10.0), glyph("re", 5.0, 10.0, 10.0)];
-        assert_eq!(texts(&rows(&glyphs, &[])), ["fire"]);
+        assert_eq!(texts(&rows(&glyphs, &PageContent::default())), ["fire"]);
     }
 
     #[test]
@@ -266,6 +294,6 @@ mod tests {
                 ..glyph(&c.to_string(), 0.0, 0.0, 10.0)
             })
             .collect();
-        assert_eq!(texts(&rows(&glyphs, &[])), ["Tier"]);
+        assert_eq!(texts(&rows(&glyphs, &PageContent::default())), ["Tier"]);
     }
 }

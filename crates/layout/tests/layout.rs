@@ -3,6 +3,7 @@
 
 mod boxes;
 mod sheet;
+mod tags;
 
 use sheet::{Sheet, cell, laid, outline, tables};
 use thresholds_model::block::{Furniture, TableSource};

@@ -3,7 +3,7 @@
 use thresholds_layout::{Layout, layout};
 use thresholds_model::block::{Block, BlockKind, Table};
 use thresholds_model::geometry::BBox;
-use thresholds_model::page::{Colour, Fill, Font, Glyph, PageContent, Rule};
+use thresholds_model::page::{Colour, Fill, Font, Glyph, PageContent, Rule, Tag, TagStep};
 
 /// Width of every glyph, in ems.
 pub const ADVANCE: f32 = 0.5;
@@ -50,7 +50,22 @@ impl Sheet {
         self.set(x, y, text, SIZE, 1, 270)
     }
 
+    /// Text drawn from here on is marked content of these elements of the structure tree.
+    pub fn tag(mut self, path: &[TagStep]) -> Self {
+        let mcid = self.0.tags.len() as u32;
+        self.0.tags.push(Tag { mcid, path: path.to_vec() });
+        self
+    }
+
+    /// Text drawn from here on is marked as no content.
+    pub fn artifact(self) -> Self {
+        self.tag(&[step("Artifact", 0)])
+    }
+
     fn set(mut self, x: f32, y: f32, text: &str, size: f32, font: u16, rotation: u16) -> Self {
+        let tag = self.0.tags.last();
+        let artifact = tag.is_some_and(|t| &*t.path[0].role == "Artifact");
+        let mcid = tag.filter(|_| !artifact).map(|t| t.mcid);
         for (i, c) in text.chars().enumerate().filter(|(_, c)| *c != ' ') {
             let along = i as f32 * ADVANCE * size;
             let (bbox, origin) = match rotation {
@@ -71,9 +86,9 @@ impl Sheet {
                 font,
                 colour: Colour::BLACK,
                 rotation,
-                mcid: None,
+                mcid,
                 invisible: false,
-                artifact: false,
+                artifact,
             });
         }
         self
@@ -110,6 +125,11 @@ impl Sheet {
     pub fn page(self) -> PageContent {
         self.0
     }
+}
+
+/// An element of the structure tree.
+pub fn step(role: &str, element: u32) -> TagStep {
+    TagStep { role: role.into(), element, row_span: 1, col_span: 1, ..TagStep::default() }
 }
 
 /// Lays out sheets.

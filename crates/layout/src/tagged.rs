@@ -1,0 +1,301 @@
+//! Tables from the structure tree of a tagged PDF, where the geometry bears them out.
+//!
+//! The tree knows rows, columns and spans; the page knows whether it tells the truth. A
+//! table is taken from the tree when its rows lie one under the other and its columns
+//! one beside the other; else it is left to the rules and gutters of the page.
+
+use crate::fragment::{CellDraft, Line, Piece, TableDraft, TaggedPlace};
+use crate::items::{self, Setting};
+use crate::lattice::{self, Grid};
+use crate::region::Atom;
+use crate::tags::{is_cell, path_of};
+use crate::{lines, words};
+use std::collections::{BTreeMap, BTreeSet};
+use thresholds_model::block::TableSource;
+use thresholds_model::geometry::BBox;
+use thresholds_model::page::{Glyph, PageContent, TagStep};
+
+/// Share of the checks of a table that may fail.
+const MAX_WRONG: f32 = 0.1;
+/// Cells of one row or column may overlap by this share of the smaller one.
+const OVERLAP: f32 = 0.25;
+/// Share of a grid's glyphs that tables of the tree must explain to stand in its place.
+const EXPLAINED: f32 = 0.8;
+
+/// A page after the tables of the tree have been taken from it.
+pub struct Taken<'a> {
+    pub tables: Vec<Atom>,
+    /// Glyphs outside these tables.
+    pub rest: Vec<&'a Glyph>,
+    /// Grids that no table of the tree stands for.
+    pub grids: Vec<Grid>,
+    /// Repeated heads inside these tables, which the producer marked as no content.
+    pub repeated: Vec<&'a Glyph>,
+    /// Some table of the tree contradicts the page.
+    pub contradicted: bool,
+}
+
+/// The glyphs of one table of the tree, by the place of their cell.
+#[derive(Default)]
+struct Sorted<'a> {
+    /// Rows of the whole table, on whatever pages.
+    rows: u16,
+    /// Its marked content.
+    content: BTreeSet<u32>,
+    cells: BTreeMap<(u16, u16), SortedCell<'a>>,
+}
+
+struct SortedCell<'a> {
+    row_span: u16,
+    col_span: u16,
+    header: bool,
+    glyphs: Vec<&'a Glyph>,
+    bbox: BBox,
+}
+
+/// Takes the tables of the tree that fit the page.
+pub fn take<'a>(page: &PageContent, text: Vec<&'a Glyph>, grids: Vec<Grid>) -> Taken<'a> {
+    let mut taken = Taken { tables: vec![], rest: text, grids, repeated: vec![], contradicted: false };
+    if page.tags.is_empty() {
+        return taken;
+    }
+    for (element, sorted) in sort(page, &taken.rest) {
+        if !has_shape(&sorted) {
+            continue;
+        }
+        if !fits_page(&sorted) {
+            taken.contradicted = true;
+            continue;
+        }
+        take_table(page, element, sorted, &mut taken);
+    }
+    taken
+}
+
+/// Glyphs by the innermost table of at least two columns that holds them.
+fn sort<'a>(page: &PageContent, text: &[&'a Glyph]) -> BTreeMap<u32, Sorted<'a>> {
+    let mut by_content: BTreeMap<u32, Vec<&Glyph>> = BTreeMap::new();
+    for glyph in text {
+        if let Some(mcid) = glyph.mcid {
+            by_content.entry(mcid).or_default().push(glyph);
+        }
+    }
+    let mut tables: BTreeMap<u32, Sorted> = BTreeMap::new();
+    for (mcid, glyphs) in by_content {
+        let Some((table, cell)) = path_of(page, mcid).and_then(table_of) else { continue };
+        let Some(bbox) = BBox::hull(glyphs.iter().map(|g| &g.bbox)) else { continue };
+        let sorted = tables.entry(table.element).or_default();
+        sorted.rows = table.row_span;
+        sorted.content.insert(mcid);
+        let sorted = sorted.cells.entry((cell.row, cell.col)).or_insert_with(|| SortedCell {
+            row_span: cell.row_span,
+            col_span: cell.col_span,
+            header: &*cell.role == "TH",
+            glyphs: Vec::new(),
+            bbox,
+        });
+        sorted.bbox = sorted.bbox.union(&bbox);
+        sorted.glyphs.extend(glyphs);
+    }
+    tables
+}
+
+fn table_of(path: &[TagStep]) -> Option<(&TagStep, &TagStep)> {
+    let table = path.iter().rposition(|s| &*s.role == "Table" && s.col_span >= 2)?;
+    let cell = path[table..].iter().find(|s| is_cell(s))?;
+    Some((&path[table], cell))
+}
+
+/// Text in two columns at least, or a part of a table that goes on elsewhere: a single
+/// column is a box.
+fn has_shape(table: &Sorted) -> bool {
+    let first = table.cells.keys().map(|(_, col)| *col).min();
+    let rows: BTreeSet<u16> =
+        table.cells.iter().flat_map(|((row, _), c)| *row..row.saturating_add(c.row_span)).collect();
+    table.cells.keys().any(|(_, col)| Some(*col) != first) || rows.len() < usize::from(table.rows)
+}
+
+/// Whether rows lie one under the other and columns one beside the other.
+fn fits_page(table: &Sorted) -> bool {
+    let (mut wrong, mut checks) = (0usize, 0usize);
+    let mut check = |right: bool| {
+        checks += 1;
+        wrong += usize::from(!right);
+    };
+    let cells: Vec<(&(u16, u16), &SortedCell)> = table.cells.iter().collect();
+    for pair in cells.windows(2) {
+        let [(a_at, a), (b_at, b)] = pair else { continue };
+        if a_at.0 == b_at.0 {
+            let shared = a.bbox.overlap_x(&b.bbox);
+            let narrow = a.bbox.width().min(b.bbox.width());
+            check(a.bbox.mid_x() < b.bbox.mid_x() && shared <= OVERLAP * narrow);
+        }
+    }
+    let mut rows: BTreeMap<u16, BBox> = BTreeMap::new();
+    for ((row, _), cell) in cells.iter().filter(|(_, c)| c.row_span == 1) {
+        rows.entry(*row).and_modify(|b| *b = b.union(&cell.bbox)).or_insert(cell.bbox);
+    }
+    let rows: Vec<BBox> = rows.into_values().collect();
+    for pair in rows.windows(2) {
+        let low = pair[0].height().min(pair[1].height());
+        check(pair[0].mid_y() < pair[1].mid_y() && pair[0].overlap_y(&pair[1]) <= OVERLAP * low);
+    }
+    wrong as f32 <= MAX_WRONG * checks as f32 && columns_hold(table)
+}
+
+/// Whether every cell stands in its own column. Producers that leave out empty cells
+/// shift the rest of the row to the left.
+fn columns_hold(table: &Sorted) -> bool {
+    let mut extents: BTreeMap<u16, Vec<(f32, f32)>> = BTreeMap::new();
+    let single = || table.cells.iter().filter(|(_, c)| c.col_span == 1);
+    for ((_, col), cell) in single() {
+        extents.entry(*col).or_default().push((cell.bbox.x0, cell.bbox.x1));
+    }
+    let typical: BTreeMap<u16, (f32, f32)> = extents
+        .into_iter()
+        .map(|(col, mut all)| {
+            all.sort_by(|a, b| a.0.total_cmp(&b.0));
+            (col, all[all.len() / 2])
+        })
+        .collect();
+    single().all(|((_, col), cell)| {
+        let x = cell.bbox.mid_x();
+        let nearest = typical.iter().min_by(|a, b| distance(*a.1, x).total_cmp(&distance(*b.1, x)));
+        nearest.is_none_or(|(nearest, extent)| nearest == col || distance(*extent, x) > 0.0)
+    })
+}
+
+/// How far a position lies outside of an extent.
+fn distance((from, to): (f32, f32), x: f32) -> f32 {
+    (from - x).max(x - to).max(0.0)
+}
+
+fn take_table(page: &PageContent, element: u32, sorted: Sorted<'_>, taken: &mut Taken<'_>) {
+    let Some(hull) = BBox::hull(sorted.cells.values().map(|c| &c.bbox)) else { return };
+    let is_own = |g: &Glyph| g.mcid.is_some_and(|id| sorted.content.contains(&id));
+    // The grids in which the table stands; one that holds more than the table is no mere
+    // grid of its cells, and the table is left to it.
+    let mut own_grids = Vec::new();
+    for (i, grid) in taken.grids.iter().enumerate() {
+        let inside: Vec<&&Glyph> =
+            taken.rest.iter().filter(|g| grid.bbox.contains_point(g.bbox.mid_x(), g.bbox.mid_y())).collect();
+        let own = inside.iter().filter(|g| is_own(g)).count();
+        if own == 0 {
+            continue;
+        }
+        let explained = own + inside.iter().filter(|g| g.artifact).count();
+        if (explained as f32) < EXPLAINED * inside.len() as f32 {
+            return;
+        }
+        own_grids.push(i);
+    }
+    let grids: Vec<Grid> = own_grids.iter().map(|i| taken.grids[*i].clone()).collect();
+    let mut index = 0;
+    taken.grids.retain(|_| {
+        index += 1;
+        !own_grids.contains(&(index - 1))
+    });
+    let in_grid =
+        |g: &Glyph| grids.iter().any(|grid| grid.bbox.contains_point(g.bbox.mid_x(), g.bbox.mid_y()));
+    taken.repeated.extend(taken.rest.iter().filter(|g| g.artifact && in_grid(g)));
+    taken.rest.retain(|g| !(is_own(g) || g.artifact && in_grid(g)));
+    let bbox = BBox::hull(grids.iter().map(|g| &g.bbox)).map_or(hull, |b| b.union(&hull));
+    let draft = draft(page, element, &sorted, &grids, bbox);
+    taken.tables.push(Atom { bbox, pieces: vec![Piece::Table(draft)] });
+}
+
+fn draft(page: &PageContent, element: u32, sorted: &Sorted<'_>, grids: &[Grid], bbox: BBox) -> TableDraft {
+    let first_row = sorted.cells.keys().map(|(row, _)| *row).min().unwrap_or(0);
+    let cols = sorted.cells.iter().map(|((_, col), c)| col + c.col_span).max().unwrap_or(0);
+    let reach = reaches(sorted, cols);
+    let mut cells: Vec<CellDraft> = sorted
+        .cells
+        .iter()
+        .map(|((row, col), cell)| {
+            let lines: Vec<Line> = lines::lines(words::rows(cell.glyphs.iter().copied(), page), &[]);
+            let painted = grid_cell(grids, &cell.bbox);
+            let fill = painted.map_or_else(|| lattice::fill_at(page, &cell.bbox), |c| c.fill);
+            let right = reach[usize::from(col + cell.col_span) - 1].1.max(cell.bbox.x1);
+            CellDraft {
+                row: u32::from(row - first_row),
+                col: u32::from(*col),
+                row_span: u32::from(cell.row_span),
+                col_span: u32::from(cell.col_span),
+                page: page.number,
+                bbox: painted.map_or(cell.bbox, |c| c.bbox),
+                fill,
+                paragraphs: items::paragraphs(lines, Setting { page: page.number, right, fill }),
+                header: false,
+            }
+        })
+        .collect();
+    cells.retain(|c| !c.paragraphs.is_empty());
+    let rows = cells.iter().map(|c| c.row + c.row_span).max().unwrap_or(0);
+    let mut table = TableDraft {
+        page: page.number,
+        page_end: page.number,
+        bbox,
+        rows,
+        cols: u32::from(cols),
+        edges: edges(&reach, grids),
+        cells,
+        header_rows: 0,
+        header_cols: 0,
+        source: TableSource::Tagged,
+        furniture: None,
+        tagged: Some(TaggedPlace { element, first_row: u32::from(first_row) }),
+    };
+    if first_row == 0 {
+        table.header_rows = header_rows(sorted, rows);
+    }
+    table.header_cols = header_cols(sorted);
+    table
+}
+
+/// Where the text of each column begins and ends; columns without text of their own
+/// stand at the end of the one before.
+fn reaches(sorted: &Sorted<'_>, cols: u16) -> Vec<(f32, f32)> {
+    let mut out: Vec<(f32, f32)> = Vec::with_capacity(usize::from(cols));
+    for col in 0..cols {
+        let own = sorted.cells.iter().filter(|((_, c), cell)| *c == col && cell.col_span == 1);
+        let hull = BBox::hull(own.map(|(_, cell)| &cell.bbox));
+        let before = out.last().map_or(0.0, |r| r.1);
+        out.push(hull.map_or((before, before), |b| (b.x0, b.x1)));
+    }
+    out
+}
+
+/// Left edges of the columns, and the right edge of the last: as painted, or midway
+/// between texts.
+fn edges(reach: &[(f32, f32)], grids: &[Grid]) -> Vec<f32> {
+    if let Some(grid) = grids.iter().find(|g| g.cols() == reach.len()) {
+        return grid.xs.clone();
+    }
+    let mut out: Vec<f32> = reach.first().map(|r| r.0).into_iter().collect();
+    out.extend(reach.windows(2).map(|p| (p[0].1 + p[1].0) / 2.0));
+    out.extend(reach.last().map(|r| r.1));
+    out
+}
+
+/// The painted cell in which the text of a cell stands.
+fn grid_cell<'g>(grids: &'g [Grid], text: &BBox) -> Option<&'g lattice::GridCell> {
+    let found = grids.iter().find_map(|g| g.cell_of(text.mid_x(), text.mid_y()).map(|c| &g.cells[c]))?;
+    found.bbox.contains(text, 3.0).then_some(found)
+}
+
+/// Rows at the top whose cells are all header cells, unless the tree calls every cell one.
+fn header_rows(sorted: &Sorted<'_>, rows: u32) -> u32 {
+    let plain = sorted.cells.iter().filter(|(_, c)| !c.header).map(|((row, _), _)| u32::from(*row)).min();
+    plain.filter(|row| *row < rows).unwrap_or(0)
+}
+
+/// 1 when the tree calls the cells of the first column headers, and others not.
+fn header_cols(sorted: &Sorted<'_>) -> u32 {
+    let below = sorted.cells.iter().filter(|((row, _), _)| {
+        let own = sorted.cells.iter().filter(|((r, _), _)| r == row);
+        own.map(|(_, c)| c).any(|c| !c.header)
+    });
+    let (labels, rest): (Vec<_>, Vec<_>) = below.partition(|((_, col), _)| *col == 0);
+    let heads = !labels.is_empty() && labels.iter().all(|(_, c)| c.header);
+    u32::from(heads && rest.iter().all(|(_, c)| !c.header))
+}

@@ -1,0 +1,243 @@
+//! The structure tree of tagged PDFs: used where it is sane, dropped where it lies.
+
+use crate::sheet::{Sheet, cell, laid, outline, step, tables};
+use thresholds_model::block::{Furniture, TableSource};
+use thresholds_model::page::TagStep;
+use thresholds_model::quality::QualityReason;
+
+/// A cell of a table of `rows` by `cols`: elements 1 for the table, 10 and up for rows,
+/// 100 and up for cells.
+fn td(role: &str, (rows, cols): (u16, u16), at: (u16, u16), span: (u16, u16)) -> Vec<TagStep> {
+    let table = TagStep { row_span: rows, col_span: cols, ..step("Table", 1) };
+    let element = 100 + u32::from(at.0) * 10 + u32::from(at.1);
+    let cell = TagStep { row: at.0, col: at.1, row_span: span.0, col_span: span.1, ..step(role, element) };
+    vec![table, step("TR", 10 + u32::from(at.0)), cell]
+}
+
+const ONE: (u16, u16) = (1, 1);
+
+#[test]
+fn headings_have_the_levels_of_the_tree() {
+    let page = Sheet::new(1)
+        .tag(&[step("H1", 1)])
+        .text(40.0, 60.0, "Thresholds")
+        .tag(&[step("H2", 2)])
+        .text(40.0, 90.0, "Level 1")
+        .tag(&[step("P", 3)])
+        .text(40.0, 110.0, "All needs of the child are met at home and in school.")
+        .tag(&[step("H3", 4)])
+        .text(40.0, 140.0, "Health")
+        .tag(&[step("P", 5)])
+        .text(40.0, 160.0, "The child is well and sees the dentist twice a year.");
+    let layout = laid(vec![page]);
+    assert_eq!(
+        outline(&layout),
+        [
+            "# Thresholds",
+            "## Level 1",
+            "All needs of the child are met at home and in school.",
+            "### Health",
+            "The child is well and sees the dentist twice a year."
+        ]
+    );
+    assert_eq!(layout.passages[1].context.headings, ["Thresholds", "Level 1", "Health"]);
+}
+
+#[test]
+fn headings_of_one_level_only_are_ranked_by_their_looks() {
+    let page = Sheet::new(1)
+        .tag(&[step("H1", 1)])
+        .sized(40.0, 60.0, "Thresholds", 20.0)
+        .tag(&[step("H1", 2)])
+        .sized(40.0, 90.0, "Level 1", 14.0)
+        .tag(&[step("P", 3)])
+        .text(40.0, 110.0, "All needs of the child are met at home and in school.");
+    assert_eq!(outline(&laid(vec![page]))[..2], ["# Thresholds", "## Level 1"]);
+}
+
+#[test]
+fn paragraphs_of_the_tree_stay_apart() {
+    // By looks alone the second line could go on with the first.
+    let page = Sheet::new(1)
+        .tag(&[step("P", 1)])
+        .text(40.0, 100.0, "Poor housing that is damp and far too small for a family")
+        .tag(&[step("P", 2)])
+        .text(40.0, 113.0, "debts that the family cannot pay without going hungry to");
+    assert_eq!(outline(&laid(vec![page])).len(), 2);
+}
+
+#[test]
+fn labels_of_the_tree_are_bullets_whatever_they_look_like() {
+    let item = |depth: usize, element: u32, label: bool| {
+        let mut path = Vec::new();
+        for d in 0..=depth {
+            path.extend([step("L", 50 + d as u32), step("LI", element + d as u32 * 10)]);
+        }
+        path.push(step(if label { "Lbl" } else { "LBody" }, element + 1));
+        path
+    };
+    let page = Sheet::new(1)
+        .tag(&item(0, 1, true))
+        .text(40.0, 100.0, "Q")
+        .tag(&item(0, 1, false))
+        .text(55.0, 100.0, "Often late")
+        .tag(&item(1, 3, true))
+        .text(42.0, 115.0, "Q")
+        .tag(&item(1, 3, false))
+        .text(57.0, 115.0, "for school");
+    assert_eq!(outline(&laid(vec![page])), ["* Often late", "  * for school"]);
+}
+
+#[test]
+fn a_table_without_rules_has_the_cells_of_the_tree() {
+    let shape = (3, 3);
+    let page = Sheet::new(1)
+        .tag(&td("TH", shape, (0, 0), ONE))
+        .text(40.0, 100.0, "Area")
+        .tag(&td("TH", shape, (0, 1), (1, 2)))
+        .text(160.0, 100.0, "Level 2 and Level 3")
+        .tag(&td("TD", shape, (1, 0), (2, 1)))
+        .text(40.0, 120.0, "Home")
+        .tag(&td("TD", shape, (1, 1), ONE))
+        .lines(160.0, 120.0, &["Damp walls and", "no heating"])
+        .tag(&td("TD", shape, (2, 2), ONE))
+        .text(300.0, 146.0, "Street homeless");
+    let layout = laid(vec![page]);
+    let table = tables(&layout)[0];
+    assert_eq!((table.rows, table.cols, table.source), (3, 3, TableSource::Tagged));
+    assert_eq!((table.header_rows, cell(table, 1, 1).as_str()), (1, "Damp walls and no heating"));
+    let homeless = layout.passages.iter().find(|p| p.text.contains("homeless")).unwrap();
+    assert_eq!(homeless.context.column_header, ["Level 2 and Level 3"]);
+    assert_eq!(homeless.context.row_header, ["Home"]);
+}
+
+#[test]
+fn a_table_of_the_tree_goes_on_over_the_page_in_the_middle_of_a_cell() {
+    let shape = (3, 2);
+    let first = Sheet::new(1)
+        .tag(&td("TH", shape, (0, 0), ONE))
+        .text(40.0, 700.0, "Area")
+        .tag(&td("TH", shape, (0, 1), ONE))
+        .text(160.0, 700.0, "Level 3")
+        .tag(&td("TH", shape, (1, 0), ONE))
+        .text(40.0, 720.0, "Family")
+        .tag(&td("TD", shape, (1, 1), ONE))
+        .text(160.0, 720.0, "Persistent substance");
+    let second = Sheet::new(2)
+        .tag(&td("TH", shape, (0, 0), ONE))
+        .text(40.0, 60.0, "Area")
+        .tag(&td("TH", shape, (0, 1), ONE))
+        .text(160.0, 60.0, "Level 3")
+        .tag(&td("TD", shape, (1, 1), ONE))
+        .text(160.0, 80.0, "misuse by a parent")
+        .tag(&td("TH", shape, (2, 0), ONE))
+        .text(40.0, 100.0, "Home")
+        .tag(&td("TD", shape, (2, 1), ONE))
+        .text(160.0, 100.0, "Street homeless");
+    let layout = laid(vec![first, second]);
+    let found = tables(&layout);
+    assert_eq!(found.len(), 1, "{:?}", outline(&layout));
+    assert_eq!(cell(found[0], 0, 1), "Level 3", "the repeated head is one head");
+    assert_eq!(cell(found[0], 1, 1), "Persistent substance misuse by a parent");
+    let homeless = layout.passages.iter().find(|p| p.text.contains("homeless")).unwrap();
+    assert_eq!((homeless.page, homeless.context.row_header[0].as_str()), (2, "Home"));
+}
+
+#[test]
+fn a_tree_that_leaves_out_empty_cells_gives_way_to_the_rules() {
+    let shape = (3, 3);
+    let mut page = Sheet::new(1).grid(&[40.0, 160.0, 280.0, 400.0], &[80.0, 110.0, 140.0, 170.0]);
+    for (c, x) in [44.0, 164.0, 284.0].into_iter().enumerate() {
+        page = page.tag(&td("TH", shape, (0, c as u16), ONE)).bold(x, 100.0, &format!("Level {}", c + 1));
+    }
+    // The second cell of the row is empty, and the third is said to be the second.
+    let page = page
+        .tag(&td("TD", shape, (1, 0), ONE))
+        .text(44.0, 130.0, "Well")
+        .tag(&td("TD", shape, (1, 1), ONE))
+        .text(284.0, 130.0, "Street homeless");
+    let layout = laid(vec![page]);
+    let homeless = layout.passages.iter().find(|p| p.text.contains("homeless")).unwrap();
+    assert_eq!(homeless.context.column_header, ["Level 3"]);
+    assert_eq!(layout.page_reasons[0], [QualityReason::TagsContradict]);
+}
+
+#[test]
+fn rows_of_the_tree_that_lie_side_by_side_on_the_page_are_not_believed() {
+    let shape = (2, 2);
+    let page = Sheet::new(1)
+        .tag(&td("TD", shape, (0, 0), ONE))
+        .lines(40.0, 100.0, &["Families come to us with", "many different needs"])
+        .tag(&td("TD", shape, (0, 1), ONE))
+        .lines(40.0, 130.0, &["and we listen to all of", "them in turn"])
+        .tag(&td("TD", shape, (1, 0), ONE))
+        .lines(320.0, 100.0, &["Where a child is at risk", "we act at once"])
+        .tag(&td("TD", shape, (1, 1), ONE))
+        .lines(320.0, 130.0, &["and tell the family why", "we have to act"]);
+    let layout = laid(vec![page]);
+    assert!(tables(&layout).iter().all(|t| t.source != TableSource::Tagged));
+    assert_eq!(layout.page_reasons[0], [QualityReason::TagsContradict]);
+}
+
+#[test]
+fn a_page_in_one_paragraph_is_read_by_its_looks() {
+    let mut page = Sheet::new(1).tag(&[step("P", 1)]);
+    for i in 0..5 {
+        let y = 60.0 + 80.0 * i as f32;
+        page = page.bold(40.0, y, &format!("Level {i}")).lines(
+            40.0,
+            y + 15.0,
+            &["The child is often late for school and", "no one at home seems to mind."],
+        );
+    }
+    let layout = laid(vec![page]);
+    assert_eq!(outline(&layout).iter().filter(|l| l.starts_with("# Level")).count(), 5);
+    assert_eq!(layout.page_reasons[0], [QualityReason::TagsContradict]);
+}
+
+#[test]
+fn paragraphs_of_a_line_each_are_joined_again() {
+    let mut page = Sheet::new(1);
+    for i in 0..12 {
+        let line =
+            ["The child is often late for school and", "no one at home seems to mind about that"][i % 2];
+        page = page.tag(&[step("P", i as u32)]).text(40.0, 60.0 + 13.0 * i as f32, line);
+    }
+    let layout = laid(vec![page]);
+    assert_eq!(layout.page_reasons[0], [QualityReason::TagsContradict]);
+    assert_eq!(outline(&layout).len(), 1, "{:?}", outline(&layout));
+}
+
+#[test]
+fn artifacts_in_the_margins_are_furniture_even_once() {
+    let page = Sheet::new(1)
+        .artifact()
+        .text(40.0, 30.0, "Approved by the board in May")
+        .tag(&[step("P", 1)])
+        .text(40.0, 200.0, "The child is often late for school.");
+    let layout = laid(vec![page]);
+    assert_eq!(layout.blocks[0].furniture, Some(Furniture::Header));
+    assert_eq!(layout.passages.len(), 1);
+}
+
+#[test]
+fn text_in_the_body_that_is_called_an_artifact_once_is_kept() {
+    let page = Sheet::new(1)
+        .tag(&[step("P", 1)])
+        .text(40.0, 200.0, "The child is often late for school.")
+        .artifact()
+        .text(40.0, 400.0, "The child is left alone at night.");
+    assert_eq!(laid(vec![page]).passages.len(), 2);
+}
+
+#[test]
+fn entries_of_the_contents_are_marked_by_the_tree() {
+    let page = Sheet::new(1)
+        .tag(&[step("TOC", 1), step("TOCI", 2)])
+        .text(40.0, 200.0, "Domestic abuse 14")
+        .tag(&[step("P", 3)])
+        .text(40.0, 400.0, "The child is left alone at night.");
+    let layout = laid(vec![page]);
+    assert_eq!(layout.blocks[0].furniture, Some(Furniture::Contents));
+    assert_eq!(layout.passages.len(), 1);
+}
