@@ -118,7 +118,11 @@ fn reference(view: &View, hit: &Hit) -> Option<Named> {
     let sentence = view.sentence(hit.words.start);
     let before =
         |cue: &&CueHit| sentence.start <= cue.start && cue.end <= hit.words.start && !describes(view, cue);
-    if let Some(lead) = view.cues_of(CueList::ReferenceLeads).find(before) {
+    // "For bullying, see the school's policy".
+    let topic = hit.words.start == sentence.start + 1
+        && matches!(view.text.key(sentence.start), "for" | "on" | "about");
+    let after = |cue: &&CueHit| topic && cue.start == hit.words.end && !describes(view, cue);
+    if let Some(lead) = view.cues_of(CueList::ReferenceLeads).find(|cue| before(cue) || after(cue)) {
         return named(view, NamesOnly::CrossReference, lead.words());
     }
     let measured = view.cues_of(CueList::ReferenceMeasures).any(|cue| {
