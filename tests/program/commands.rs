@@ -85,3 +85,33 @@ fn verify_says_what_is_not_as_it_was() {
     assert_eq!(said.code, 1);
     assert!(said.out.contains("no file of the corpus has these bytes"), "{}", said.out);
 }
+
+#[test]
+fn report_writes_a_single_file_in_an_analysts_own_looks() {
+    let dir = tempfile::tempdir().unwrap();
+    let (theme, output) = (dir.path().join("theme"), dir.path().join("report"));
+    let said = thresholds(&["report", "--export-theme", path(&theme)]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    std::fs::write(theme.join("method.html"), "<p>Our own method, edition {{ edition }}</p>").unwrap();
+    let (run, options) = (path(sample_run()), ["--single-file", "--corpus-link", "https://example.org/pdfs"]);
+    let arguments = ["report", run, "--output", path(&output), "--theme", path(&theme)];
+    let said = thresholds(&[&arguments[..], &options[..]].concat());
+    assert_eq!(said.code, 0, "{}", said.err);
+    let page = std::fs::read_to_string(output.join("index.html")).unwrap();
+    assert!(page.contains("Our own method, edition 2024") && page.contains("id=\"evidence-0\""));
+    assert!(page.contains("\"corpus\":\"https://example.org/pdfs/\""));
+    assert!(!output.join("evidence").exists());
+}
+
+#[test]
+fn report_refuses_two_runs_of_a_year_and_folders_of_other_things() {
+    let dir = tempfile::tempdir().unwrap();
+    let said =
+        thresholds(&["report", path(sample_run()), path(sample_run()), "-o", path(&dir.path().join("r"))]);
+    assert_ne!(said.code, 0);
+    assert!(said.err.contains("2024"), "{}", said.err);
+    std::fs::write(dir.path().join("thesis.docx"), "").unwrap();
+    let said = thresholds(&["report", path(sample_run()), "--output", path(dir.path())]);
+    assert_ne!(said.code, 0);
+    assert!(said.err.contains("thesis.docx") && dir.path().join("thesis.docx").exists(), "{}", said.err);
+}

@@ -33,6 +33,15 @@ fn all_files_are_there() {
 }
 
 #[test]
+fn the_report_is_small_enough_to_send() {
+    let written = files(sample_run());
+    let report = written.iter().filter(|(path, _)| path.starts_with("report/"));
+    let bytes: usize = report.map(|(_, bytes)| bytes.len()).sum();
+    println!("report of the sample: {bytes} bytes");
+    assert!(bytes < 3_000_000, "{bytes}");
+}
+
+#[test]
 fn the_columns_of_placements_are_the_contract() {
     let head = std::fs::read_to_string(sample_run().join("placements.csv")).unwrap();
     let head: Vec<&str> = head.lines().next().unwrap().split(',').collect();

@@ -315,7 +315,7 @@ fn no_view_has_a_serious_barrier_wide_or_narrow() -> Outcome {
             browser.evaluate(&format!("{axe}; true"))?;
             let found = browser.evaluate("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then((r) => r.violations.map((v) => v.impact + ' ' + v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.target + ' ' + n.failureSummary).join('; ')))")?;
             assert_eq!(found, json!([]), "{view} at {} px", size.0);
-            let wide = browser.evaluate("document.documentElement.scrollWidth <= innerWidth")?;
+            let wide = browser.evaluate(&format!("document.documentElement.scrollWidth <= {}", size.0))?;
             assert_eq!(wide, json!(true), "{view} at {} px scrolls sideways", size.0);
         }
     }

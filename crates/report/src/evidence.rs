@@ -42,6 +42,9 @@ struct Quote<'a> {
     /// Left, top, right and bottom on the page, points.
     #[serde(rename = "box")]
     bbox: [i32; 4],
+    /// Where it goes on after a break of column or page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    further: Vec<(u32, [i32; 4])>,
     #[serde(skip_serializing_if = "Option::is_none")]
     page_end: Option<u32>,
     text: &'a str,
@@ -173,6 +176,7 @@ impl Quote<'_> {
         Self {
             page: 0,
             bbox: [0; 4],
+            further: Vec::new(),
             page_end: None,
             text: "(the passage is missing from the results)",
             context: Vec::new(),
@@ -194,6 +198,7 @@ fn quote(standing: &StandingPassage) -> Quote<'_> {
     Quote {
         page: passage.page,
         bbox: corners(&passage.bbox),
+        further: passage.further.iter().map(|b| (b.page, corners(&b.bbox))).collect(),
         page_end: (passage.page_end != passage.page).then_some(passage.page_end),
         text: &passage.text,
         context: path(&passage.context),

@@ -26,7 +26,7 @@ function areaNeeds(a) {
   return data.domains.map((domain, d) => {
     const own = rows.filter(({ need }) => need.domain === d);
     if (own.length === 0) return null;
-    return [el("h3", null, domain), table("list profile", ["Need", "Lowest level", "On the one scale", "All areas, this one framed", "Among the others"], own.map(({ need, n, cell }) => {
+    return [el("h3", null, domain), scrollable(domain, table("list profile", ["Need", "Lowest level", "On the one scale", "All areas, this one framed", "Among the others"], own.map(({ need, n, cell }) => {
       const at = cell.entry;
       const known = !unmapped(at.low, at.high);
       return [
@@ -36,7 +36,7 @@ function areaNeeds(a) {
         distributionChart(distribution(year(), n, "entry"), { width: 132, height: 28, bare: true, mark: known ? at : null }),
         known ? amongWords(amongOthers(a, n, at)) : "cannot be mapped",
       ];
-    }))];
+    })), "sideways")];
   });
 }
 

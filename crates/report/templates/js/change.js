@@ -45,10 +45,10 @@ function changedTable(found) {
   const sorted = [...found].sort((x, y) => order.indexOf(x.kind) - order.indexOf(y.kind));
   const listed = listAll ? sorted : sorted.slice(0, LISTED);
   return [
-    table("list", ["Area", "Need", "Change", "Before", "After"], listed.map(({ a, n, kind, was, now }) => [
+    scrollable("Changed cells", table("list", ["Area", "Need", "Change", "Before", "After"], listed.map(({ a, n, kind, was, now }) => [
       link("area", data.areas[a].code, data.areas[a].short), link("cell", data.areas[a].code + "/" + data.indicators[n].id, data.indicators[n].label),
       [el("span", { class: "swatch " + CHANGES[kind][0], "aria-hidden": "true" }, CHANGES[kind][1]), " " + CHANGES[kind][2]], changeLevel(was), changeLevel(now),
-    ])),
+    ])), "sideways"),
     listed.length < sorted.length ? action("List all " + sorted.length.toLocaleString("en-GB"), () => { listAll = true; drawChange(); }) : null,
   ];
 }

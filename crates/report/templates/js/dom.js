@@ -64,7 +64,7 @@ function table(look, heads, rows) {
       n === 0 ? el("th", { scope: "row" }, cell) : el("td", null, cell)))))));
 }
 
-/** What scrolls must be reachable with the keyboard. */
-function scrollable(words, child) {
-  return el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": words }, child);
+/** What scrolls must be reachable with the keyboard: a box of its own height, or only sideways. */
+function scrollable(words, child, look) {
+  return el("div", { class: look || "scroll", tabindex: 0, role: "region", "aria-label": words }, child);
 }

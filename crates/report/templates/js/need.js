@@ -4,7 +4,7 @@ function needTable(n) {
   const rank = ({ cell }) => (cell[shown.measure] ? cell[shown.measure].low * 10 + cell[shown.measure].high : 100 + cell.state);
   const rows = [...data.areas.keys()].map((a) => ({ a, cell: cellOf(year(), a, n) })).filter(({ cell }) => cell)
     .sort((x, y) => rank(x) - rank(y) || byName(data.areas[x.a].short, data.areas[y.a].short));
-  return table("list", ["Area", "Region", "Its own level", "On the one scale"], rows.map(({ a, cell }) => {
+  return scrollable("Every area", table("list", ["Area", "Region", "Its own level", "On the one scale"], rows.map(({ a, cell }) => {
     const area = data.areas[a];
     const at = cell[shown.measure];
     return [
@@ -12,7 +12,7 @@ function needTable(n) {
       at ? [at.label, shown.measure === "entry" && cell.ordinals.length > 1 ? el("span", { class: "quiet" }, " and above") : null] : face(cell, "canonical", shown.measure).words,
       at ? [swatch(at.low, at.high), " " + intervalInWords(at.low, at.high), cell.incomplete ? el("span", { class: "flag" }, "pages missing") : null] : cell.state === PLACED ? "" : stateSwatch(data.states[cell.state]),
     ];
-  }));
+  })), "sideways");
 }
 
 /** How the areas of each region spread. */
@@ -23,9 +23,9 @@ function regionStrips(n) {
     return { region, found: distribution(year(), n, shown.measure, areas) };
   }).filter(({ found }) => found.documents > 0);
   if (rows.length < 2) return null;
-  return [el("h2", null, "By region"), table("list", ["Region", "Areas on steps 0 to 5", "Placed by", "Below child in need", "Across", "Statutory"], rows.map(({ region, found }) => [
+  return [el("h2", null, "By region"), scrollable("By region", table("list", ["Region", "Areas on steps 0 to 5", "Placed by", "Below child in need", "Across", "Statutory"], rows.map(({ region, found }) => [
     region, distributionChart(found, { width: 132, height: 30, bare: true }), found.placed + " of " + found.documents, String(found.below), String(found.across), String(found.statutory),
-  ]))];
+  ])), "sideways")];
 }
 
 /** The need in every year, when there are several. */

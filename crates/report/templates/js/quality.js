@@ -27,9 +27,9 @@ function affectedAreas() {
 function affectedTable() {
   const rows = affectedAreas();
   if (rows.length === 0) return el("p", null, "Every page of every document in use was read without doubt.");
-  return table("list", ["Area", "Pages not read", "Pages read with doubt", "Cells marked", "Of them silent: their silence means nothing"], rows.map(({ a, unread, doubtful, incomplete, silent }) => [
+  return scrollable("Areas with doubtful pages", table("list", ["Area", "Pages not read", "Pages read with doubt", "Cells marked", "Of them silent: their silence means nothing"], rows.map(({ a, unread, doubtful, incomplete, silent }) => [
     link("area", data.areas[a].code, data.areas[a].short), String(unread),
-    doubtful.length ? doubtful.map(([page, why]) => page + (why ? " (" + why + ")" : "")).join(", ") : "0", String(incomplete), String(silent)]));
+    doubtful.length ? doubtful.map(([page, why]) => page + (why ? " (" + why + ")" : "")).join(", ") : "0", String(incomplete), String(silent)])), "sideways");
 }
 
 function fileTable() {

@@ -69,14 +69,17 @@ function sheetDrawing(found, position) {
   const sheet = found.sheets[passage.page];
   if (!sheet) return null;
   const boxes = boxesOf(found, passage.page, position);
+  const goesOn = (passage.further || []).filter(([page]) => page === passage.page)
+    .map(([, [x0, y0, x1, y1]]) => svg("rect", { class: "sheet-goes-on", x: x0 - 2, y: y0 - 1, width: x1 - x0 + 4, height: y1 - y0 + 2 }));
   const view = windowAround(passage.box, sheet.size);
   const [width, height] = sheet.size;
   const whole = svg("svg", { class: "sheet-whole", viewBox: "0 0 " + width + " " + height, "aria-hidden": "true" },
     svg("rect", { class: "sheet-paper", width, height }),
     boxes.map(({ box: [x0, y0, x1, y1], quoted }) => svg("rect", { class: quoted ? "sheet-here" : "sheet-else", x: x0, y: y0, width: x1 - x0, height: y1 - y0 })),
+    goesOn.map((box) => box.cloneNode()),
     svg("rect", { class: "sheet-window", x: view[0], y: view[1], width: view[2], height: view[3] }));
   const part = svg("svg", { class: "sheet", viewBox: view.join(" "), role: "img", "aria-label": "Where the passage stands on page " + passage.page },
-    svg("rect", { class: "sheet-paper", width, height }), boxes.map(boxDrawing));
+    svg("rect", { class: "sheet-paper", width, height }), boxes.map(boxDrawing), goesOn);
   return el("details", { class: "sheet-details", open: true }, el("summary", { class: "small" }, "Where it stands on page " + passage.page),
     el("div", { class: "sheet-frame" }, part, whole),
     el("p", { class: "small quiet" }, "Drawn from the words and boxes that were read; figures at the left are levels. The PDF itself decides."));
