@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 use thresholds_model::area::Tile;
 use thresholds_model::cell::{Cell, CellLevel, CellState};
 use thresholds_model::comparison::{Comparison, Measure};
+use thresholds_model::profile::{Profile, Similar};
 use thresholds_model::results::IndicatorInfo;
+use thresholds_model::sensitivity::Sensitivity;
 
 /// The measures with what each compares, as the reader chooses them.
 const MEASURES: [(Measure, &str, &str); 3] = [
@@ -28,6 +30,8 @@ pub struct Data<'a> {
     /// Address of the corpus as seen from the report, ending with `/`.
     corpus: Option<&'a str>,
     tiers: [&'static str; 6],
+    /// What each rule of the crosswalk says, by its code.
+    rules: BTreeMap<&'static str, &'static str>,
     states: Vec<StateWords>,
     measures: [(&'static str, &'static str); 3],
     domains: Vec<String>,
@@ -38,9 +42,11 @@ pub struct Data<'a> {
     /// Ordinal, label and canonical interval of every level that a cell names.
     levels: Vec<LevelKey<'a>>,
     years: Vec<Year<'a>>,
+    /// Areas against the others in the newest edition, by position of the area.
+    profiles: BTreeMap<usize, ProfileData>,
+    /// Doubtful places of levels on the scale, moved by one step.
+    sensitivity: Vec<Moved>,
     files: Vec<FileLine<'a>>,
-    /// Labels of the sources of a document's date, outcomes and uses are words already.
-    caveats: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -98,6 +104,36 @@ struct Spread {
     interval: Option<(f64, f64)>,
 }
 
+/// How an area stands to the others, over all needs.
+#[derive(Serialize)]
+struct ProfileData {
+    texts: u32,
+    comparisons: u32,
+    higher: u32,
+    lower: u32,
+    similar: Vec<SimilarArea>,
+}
+
+#[derive(Serialize)]
+struct SimilarArea {
+    area: usize,
+    common: u32,
+    equal: u32,
+    different: u32,
+    same_text: bool,
+}
+
+/// One doubtful place of a level, and the needs of which a finding changes with it.
+#[derive(Serialize)]
+struct Moved {
+    rule: &'static str,
+    ordinal: u8,
+    from: (u8, u8),
+    to: (u8, u8),
+    areas: u32,
+    needs: Vec<usize>,
+}
+
 type LevelKey<'a> = (u8, &'a str, u8, u8);
 
 /// A cell: its state alone when there is no more to say; else state, whether pages are
@@ -127,6 +163,7 @@ pub fn data<'a>(index: &'a Index, corpus: Option<&'a str>) -> Data<'a> {
         edition: results.edition,
         corpus,
         tiers: words::TIERS,
+        rules: words::RULES.map(words::rule).into(),
         states: words::STATES.iter().map(state).collect(),
         measures: MEASURES.map(|(_, code, words)| (code, words)),
         indicators: results.indicators.iter().map(need).collect(),
@@ -137,7 +174,8 @@ pub fn data<'a>(index: &'a Index, corpus: Option<&'a str>) -> Data<'a> {
         files: files::files(index),
         domains: domains.into_iter().map(|(_, label)| label).collect(),
         levels: levels.list,
-        caveats: &results.caveats,
+        profiles: profiles(index),
+        sensitivity: results.sensitivity.iter().map(|s| moved(index, s)).collect(),
     }
 }
 
@@ -191,6 +229,44 @@ fn spread(c: &Comparison) -> Spread {
         certain: c.differ_certainly,
         possible: c.differ_possibly,
         interval: c.certain.map(|e| (thousandths(e.low), thousandths(e.high))),
+    }
+}
+
+fn profiles(index: &Index) -> BTreeMap<usize, ProfileData> {
+    let position = |code: &str| index.areas.iter().position(|a| a.code == code);
+    let newest = index.results.profiles.iter().filter(|p| p.edition == index.results.edition);
+    let data = |p: &Profile| ProfileData {
+        texts: p.texts,
+        comparisons: p.comparisons,
+        higher: p.stricter,
+        lower: p.more_generous,
+        similar: p.similar.iter().filter_map(|s| similar(s, position(&s.area)?)).collect(),
+    };
+    newest.filter_map(|p| Some((position(&p.area)?, data(p)))).collect()
+}
+
+fn similar(s: &Similar, area: usize) -> Option<SimilarArea> {
+    (s.common > 0).then_some(SimilarArea {
+        area,
+        common: s.common,
+        equal: s.equal,
+        different: s.different,
+        same_text: s.same_text,
+    })
+}
+
+fn moved(index: &Index, s: &Sensitivity) -> Moved {
+    let position = |id: &str| index.results.indicators.iter().position(|i| i.id == id);
+    let mut needs: Vec<usize> = s.changes.iter().filter_map(|c| position(&c.indicator)).collect();
+    needs.sort_unstable();
+    needs.dedup();
+    Moved {
+        rule: words::rule(s.rule).0,
+        ordinal: s.ordinal,
+        from: (s.tiers.low, s.tiers.high),
+        to: (s.moved.low, s.moved.high),
+        areas: s.areas,
+        needs,
     }
 }
 

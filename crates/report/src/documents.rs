@@ -38,7 +38,7 @@ struct Rung<'a> {
     label: &'a str,
     low: u8,
     high: u8,
-    rule: String,
+    rule: &'static str,
     words: &'a [String],
     #[serde(skip_serializing_if = "String::is_empty")]
     definition: String,
@@ -104,13 +104,12 @@ fn notes(index: &Index, result: &DocumentResult) -> Vec<String> {
 }
 
 fn rung(level: &Level) -> Rung<'_> {
-    let (code, meaning) = words::rule(level.rule);
     Rung {
         ordinal: level.ordinal,
         label: &level.label,
         low: level.tiers.low.min(5),
         high: level.tiers.high.min(5),
-        rule: format!("{code}: {meaning}"),
+        rule: words::rule(level.rule).0,
         words: &level.rule_words,
         definition: shortened(&level.definition),
         page: level.page,

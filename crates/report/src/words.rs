@@ -233,6 +233,17 @@ fn quality(reason: QualityReason) -> &'static str {
     }
 }
 
+/// All rules of the crosswalk.
+pub const RULES: [CrosswalkRule; 7] = [
+    CrosswalkRule::Override,
+    CrosswalkRule::R1,
+    CrosswalkRule::R2,
+    CrosswalkRule::R3,
+    CrosswalkRule::R4,
+    CrosswalkRule::R5,
+    CrosswalkRule::R6,
+];
+
 /// The code of a crosswalk rule, and what it says.
 pub fn rule(rule: CrosswalkRule) -> (&'static str, &'static str) {
     match rule {

@@ -70,6 +70,19 @@ function areaChanges(a) {
   return el("p", null, "Since " + yearBefore() + ": " + (words.length ? list(words) : "nothing to compare") + ". ", link("change", "", "What changed everywhere"), ".");
 }
 
+/** How the area stands to the others over all needs, in the newest year. */
+function areaStanding(a) {
+  const profile = data.profiles[a];
+  if (!profile || year() !== data.edition || profile.comparisons === 0) return null;
+  const of = (part) => percent(part, profile.comparisons) + " (" + part.toLocaleString("en-GB") + ")";
+  return [
+    el("p", null, "In " + profile.comparisons.toLocaleString("en-GB") + " comparisons of a need with " + count(profile.texts, "independent text") + ", this area certainly names the need at a higher level in " + of(profile.higher) + " and at a lower one in " + of(profile.lower) + "."),
+    profile.similar.length ? el("p", null, "Most similar: ", profile.similar.map((other, at) => [at ? "; " : "",
+      link("area", data.areas[other.area].code, data.areas[other.area].short),
+      other.same_text ? " (the same text)" : " (" + other.equal + " of " + count(other.common, "common need") + " at the same place, " + other.different + " certainly apart)"]), ".") : null,
+  ];
+}
+
 function areaRows(a) {
   const head = ["area_code", "area", "year", "indicator", "need", "state", "lowest_level", "tier_low", "tier_high", "others_certainly_below", "others_certainly_above", "others_compared"];
   return [head, ...data.indicators.map((need, n) => {
@@ -92,6 +105,7 @@ function drawArea() {
   const placed = data.indicators.filter((_, n) => (cellOf(year(), a, n) || {}).state === PLACED).length;
   byId("area-body").replaceChildren(...[
     el("p", { class: "lead" }, area.region + " · " + area.code + " · " + year() + ". ", documents.length ? count(placed, "need") + " of " + data.indicators.length + " placed." : "No document of this area counts in " + year() + "."),
+    areaStanding(a),
     areaChanges(a),
     documents.length ? [el("h2", null, documents.length === 1 ? "Its document and ladder" : "Its documents and ladders"), el("div", { class: "cards" }, documents.map(areaDocument))] : null,
     placed ? [el("div", { class: "title-row" }, el("h2", null, "Its needs beside the other areas"), el("p", { class: "save" }, saves(area.short.toLowerCase().replace(/\W+/g, "-") + "-profile", null, () => areaRows(a)))),

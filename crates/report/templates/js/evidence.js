@@ -76,7 +76,7 @@ function placementBlock(line, found, placement) {
   return el("section", { class: "placement" },
     el("h4", null, name),
     rung ? el("p", { class: "canonical" }, swatch(rung.low, rung.high), " On the one scale " + intervalInWords(rung.low, rung.high) + ".") : null,
-    rung ? el("p", { class: "why" }, "By rule " + rung.rule + (rung.words.length ? ", on the words " + list(rung.words.map((word) => "“" + word + "”")) : "") + ".") : null,
+    rung ? el("p", { class: "why" }, "By rule " + ruleWords(rung) + (rung.words.length ? ", on the words " + list(rung.words.map((word) => "“" + word + "”")) : "") + ".") : null,
     placement.spans ? el("p", { class: "note" }, "Rests only on text that stands at several levels at once.") : null,
     placement.mentions.map((n) => found.mentions[n]).filter(Boolean).map((mention, at) => quoteBlock(line, found, mention, at < 3)));
 }

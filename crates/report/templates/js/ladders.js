@@ -27,7 +27,7 @@ function ladderReasons(line) {
     line.notes.map((note) => el("p", { class: "note" }, note)),
     el("dl", { class: "reasons" }, line.levels.map((rung) => el("div", null,
       el("dt", null, rung.label, rung.implied ? " (not printed, only implied)" : ""),
-      el("dd", null, swatch(rung.low, rung.high), " " + intervalInWords(rung.low, rung.high) + ". Rule " + rung.rule + (rung.words.length ? ", on the words " + list(rung.words.map((word) => "“" + word + "”")) : "") + ".",
+      el("dd", null, swatch(rung.low, rung.high), " " + intervalInWords(rung.low, rung.high) + ". Rule " + ruleWords(rung) + (rung.words.length ? ", on the words " + list(rung.words.map((word) => "“" + word + "”")) : "") + ".",
         rung.definition ? el("span", { class: "quiet block" }, "“" + rung.definition + "”" + (rung.page ? " (page " + rung.page + ")" : "")) : null)))));
 }
 
@@ -47,19 +47,31 @@ function laddersShown() {
 function drawLadders() {
   const rows = laddersShown();
   const head = el("div", { class: "ladder-head", "aria-hidden": "true" }, el("span"), el("div", { class: "ladder" }, data.tiers.map((tier, n) => el("div", { class: "t" + n }, el("strong", null, String(n)), " " + tier))));
-  byId("ladders-body").replaceChildren(...(rows.length ? [head, ...rows.map(([position, areas]) => {
+  byId("ladders-body").replaceChildren(...(rows.length ? [head, rows.map(([position, areas]) => {
     const line = data.documents[position];
     return el("article", { class: "ladder-row" },
       el("div", null, el("h2", null, areas.map((a, n) => [n ? ", " : "", link("area", data.areas[a].code, data.areas[a].short)])), el("p", { class: "small quiet" }, line.title + (line.year ? ", " + line.year : ""))),
       line.levels.length ? el("div", null, ladderStrip(line), ladderReasons(line)) : el("p", { class: "note" }, "It publishes no levels."));
-  })] : [el("p", null, "No document matches.")]));
+  }), doubtfulPlaces()] : [el("p", null, "No document matches.")]).flat().filter(Boolean));
+}
+
+/** Which findings hang on places that are not certain. */
+function doubtfulPlaces() {
+  if (data.sensitivity.length === 0) return null;
+  const telling = data.sensitivity.filter(({ needs }) => needs.length).sort((x, y) => y.needs.length - x.needs.length || y.areas - x.areas);
+  return el("section", null,
+    el("h2", null, "What hangs on doubtful places"),
+    el("p", null, "Each place that rests on custom rather than on the document’s own words was moved by one step: " + telling.length + " of " + data.sensitivity.length + " such moves change a finding (whether any two texts certainly differ, whether some stand on both sides of child in need, which ten needs vary most)."),
+    telling.length ? scrollable("Doubtful places", table("list", ["Level", "Stands on", "Moved to", "Areas", "Needs of which a finding changes"], telling.slice(0, 20).map(({ rule, ordinal, from, to, areas, needs }) => [
+      "Level " + ordinal + ", rule " + rule, interval(...from), interval(...to), String(areas),
+      [count(needs.length, "need") + ": ", needs.slice(0, 5).map((n, at) => [at ? ", " : "", link("need", data.indicators[n].id, data.indicators[n].label)]), needs.length > 5 ? " …" : ""]])), "sideways") : null);
 }
 
 function ladderRows() {
   return [["areas", "document", "year_of_document", "ordinal", "label", "tier_low", "tier_high", "rule", "words", "definition"],
     ...laddersShown().flatMap(([position, areas]) => {
       const line = data.documents[position];
-      return line.levels.map((rung) => [areas.map((a) => data.areas[a].short).join("; "), line.path, line.year, rung.ordinal, rung.label, rung.low, rung.high, rung.rule, rung.words.join("; "), rung.definition]);
+      return line.levels.map((rung) => [areas.map((a) => data.areas[a].short).join("; "), line.path, line.year, rung.ordinal, rung.label, rung.low, rung.high, ruleWords(rung), rung.words.join("; "), rung.definition]);
     })];
 }
 

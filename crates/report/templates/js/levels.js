@@ -21,6 +21,11 @@ function intervalInWords(low, high) {
   return interval(low, high) + ": " + data.tiers[low] + (low === high ? "" : " to " + data.tiers[high]);
 }
 
+/** `R1: the level's own definition ...`. */
+function ruleWords(rung) {
+  return rung.rule + ": " + data.rules[rung.rule];
+}
+
 function swatch(low, high) {
   return el("span", { class: "swatch " + paintOf(low, high), "aria-hidden": "true" });
 }
