@@ -37,8 +37,16 @@ pub enum OcrMode {
 pub struct Limits {
     /// Largest file, bytes.
     pub bytes: u64,
+    /// Most bytes that one compressed stream may unpack to.
+    pub stream_bytes: u64,
+    /// Most bytes that all compressed streams of a document, pictures aside, may unpack to.
+    pub unpacked_bytes: u64,
+    /// Most objects of a document.
+    pub objects: u64,
     /// Most pages of a document.
     pub pages: u32,
+    /// Most operators in the content of a page itself (forms that it calls have their own limits).
+    pub operators_per_page: u32,
     /// Most glyphs of a page.
     pub glyphs_per_page: u32,
     /// Most paths of a page.
@@ -47,7 +55,16 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 256 << 20, pages: 2_000, glyphs_per_page: 200_000, paths_per_page: 500_000 }
+        Self {
+            bytes: 256 << 20,
+            stream_bytes: 256 << 20,
+            unpacked_bytes: 1 << 30,
+            objects: 1_000_000,
+            pages: 2_000,
+            operators_per_page: 5_000_000,
+            glyphs_per_page: 200_000,
+            paths_per_page: 500_000,
+        }
     }
 }
 

@@ -219,7 +219,8 @@ impl Work {
     }
 }
 
-fn stop(what: &'static str) -> ! {
+/// Leaves the page: its limit on this has been reached.
+pub(crate) fn stop(what: &'static str) -> ! {
     std::panic::resume_unwind(Box::new(LimitReached(what)))
 }
 

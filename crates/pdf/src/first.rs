@@ -1,12 +1,14 @@
 //! The first reader: the interpreter's drawing calls, page by page.
 
-use crate::device::{LimitReached, PageDevice};
+use crate::device::{LimitReached, PageDevice, stop};
 use crate::fonts::Fonts;
 use crate::tags::PageTags;
 use crate::{doubles, rules};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use hayro_syntax::content::UntypedIter;
+use hayro_syntax::object::{Array, Stream};
 use hayro_syntax::page::{Page, Rotation};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -65,6 +67,12 @@ fn read_page<'a>(
     let (width, height) = page.render_dimensions();
     let mut device = PageDevice::new(page, fonts, limits, tags.forms);
     let ended = catch_unwind(AssertUnwindSafe(|| {
+        if content_above(page, limits.stream_bytes) {
+            stop("content");
+        }
+        if operators_above(page.page_stream().unwrap_or_default(), limits.operators_per_page) {
+            stop("operators");
+        }
         let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let to_display = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(to_display, area, cache, page.xref(), settings.clone());
@@ -100,6 +108,30 @@ fn read_page<'a>(
     };
     let shows_text = !content.glyphs.is_empty() || names_text(page);
     FirstPage { content, ending, paths, shows_text }
+}
+
+/// Whether the streams that make up a page's content give more bytes than that: a list
+/// may name the same stream again and again.
+fn content_above(page: &Page<'_>, limit: u64) -> bool {
+    let Some(parts) = page.raw().get::<Array<'_>>(b"Contents") else { return false };
+    let lengths = parts.iter::<Stream<'_>>().map(|s| s.decoded().map_or(0, |d| d.len() as u64));
+    lengths
+        .scan(0, |sum: &mut u64, length| {
+            *sum += length;
+            Some(*sum)
+        })
+        .any(|sum| sum > limit)
+}
+
+/// Whether content holds more operators than that.
+fn operators_above(content: &[u8], limit: u32) -> bool {
+    let limit = limit as usize;
+    // An operator and what parts it from the next take two bytes or more.
+    if content.len() / 2 <= limit {
+        return false;
+    }
+    let mut operators = UntypedIter::new(content);
+    (0..=limit).all(|_| operators.next().is_some())
 }
 
 /// Whether the page's own content stream has an operator that shows text.

@@ -1,6 +1,6 @@
 //! From the bytes of a PDF to what stands on its pages.
 //!
-//! [`open`] looks at the file (`triage`), reads the structure tree of a tagged one
+//! [`open`] counts what the file unpacks to (`unpack`), looks at it (`triage`), reads the structure tree of a tagged one
 //! (`tags`), paints each page onto a surface that keeps glyphs, rules and fills
 //! (`first`, `device`), grades it (`quality`) and reads doubtful pages a second time
 //! with another engine (`second`).
@@ -21,6 +21,7 @@ mod tags;
 mod text;
 mod triage;
 mod unmapped;
+mod unpack;
 mod words;
 
 pub use error::PdfError;
@@ -78,7 +79,11 @@ pub fn open_with(bytes: &[u8], settings: &ReadSettings, engines: Engines) -> Res
     let limits = &settings.limits;
     within(limits.bytes, bytes.len() as u64, "bytes")?;
     triage::check_magic(bytes)?;
-    let triage = triage::triage(bytes);
+    unpack::check_bytes(bytes, limits)?;
+    let triage = triage::triage(bytes, limits);
+    if let Some(document) = &triage.document {
+        unpack::check_document(document, triage.metadata.encrypted, limits)?;
+    }
     let second = LazySecond { bytes, allowed: engines == Engines::Both, loaded: OnceCell::new() };
     let mut content =
         PdfContent { metadata: triage.metadata, warnings: triage.warnings, ..PdfContent::default() };
@@ -112,6 +117,7 @@ fn within(limit: u64, found: u64, what: &str) -> Result<(), PdfError> {
 fn load_first(bytes: &[u8]) -> Result<Pdf, PdfError> {
     let damaged = |detail: &str| PdfError::Damaged { detail: detail.to_owned() };
     match catch_unwind(|| Pdf::new(bytes.to_vec())) {
+        Ok(Ok(pdf)) if pdf.pages().is_empty() => Err(damaged("no pages could be found in it")),
         Ok(Ok(pdf)) => Ok(pdf),
         Ok(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => Err(PdfError::Encrypted),
         Ok(Err(LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm))) => {
@@ -175,12 +181,13 @@ fn settle(first: FirstPage, second: &LazySecond<'_>, settings: &ReadSettings) ->
     let mut quality = quality::assess(&page, ending, paths);
     let mut engine =
         if ending == Ending::Failed && page.glyphs.is_empty() { Engine::None } else { Engine::Hayro };
-    let in_doubt = ending == Ending::Failed
-        || (shows_text && page.glyphs.is_empty())
-        || quality
-            .reasons
-            .iter()
-            .any(|r| matches!(r, QualityReason::UnmappedGlyphs | QualityReason::GarbledText));
+    let strange = |r: &QualityReason| matches!(r, QualityReason::UnmappedGlyphs | QualityReason::GarbledText);
+    let in_doubt = match ending {
+        Ending::Failed => true,
+        // A page that is too much for one reader is not given to another.
+        Ending::OverLimit => false,
+        Ending::Complete => shows_text && page.glyphs.is_empty() || quality.reasons.iter().any(strange),
+    };
     if !in_doubt && !settings.cross_check {
         return (page, PageNote { engine, quality });
     }

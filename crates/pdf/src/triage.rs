@@ -1,9 +1,9 @@
 //! What can be told of a file before its pages are read.
 
 use crate::{PdfError, strings};
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document, LoadOptions, Object};
 use std::panic::catch_unwind;
-use thresholds_model::reading::Metadata;
+use thresholds_model::reading::{Limits, Metadata};
 
 /// The header may stand anywhere in this many first bytes (ISO 32000-1, annex H.3.4.1).
 const HEADER_WITHIN: usize = 1024;
@@ -83,8 +83,10 @@ fn is_plain_text(head: &[u8]) -> bool {
 }
 
 /// Parses the file's objects. A failure is no error: the first reader may still succeed.
-pub(crate) fn triage(bytes: &[u8]) -> Triage {
-    let document = match catch_unwind(|| Document::load_mem(bytes)) {
+pub(crate) fn triage(bytes: &[u8], limits: &Limits) -> Triage {
+    let most = usize::try_from(limits.stream_bytes).unwrap_or(usize::MAX);
+    let options = LoadOptions::with_max_decompressed_size(most);
+    let document = match catch_unwind(|| Document::load_mem_with_options(bytes, options)) {
         Ok(Ok(document)) => document,
         Ok(Err(_)) | Err(_) => {
             let warning = "the object structure could not be parsed: no metadata, and headings and tables \

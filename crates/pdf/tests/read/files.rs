@@ -1,7 +1,9 @@
 //! Files that are broken, locked, too large or no PDFs at all.
 
 use crate::made::{Made, one_page, save};
-use lopdf::{Dictionary, EncryptionState, EncryptionVersion, Object, Permissions, StringFormat, dictionary};
+use lopdf::{
+    Dictionary, EncryptionState, EncryptionVersion, Object, Permissions, Stream, StringFormat, dictionary,
+};
 use thresholds_model::document::Outcome;
 use thresholds_model::quality::{Engine, Grade, QualityReason};
 use thresholds_model::reading::{Limits, ReadSettings};
@@ -44,6 +46,10 @@ fn encrypted(user_password: &str) -> Vec<u8> {
     let mut made = Made::new();
     made.page(NEED, Dictionary::new());
     made.finish();
+    encrypt(made, user_password)
+}
+
+fn encrypt(mut made: Made, user_password: &str) -> Vec<u8> {
     let id = Object::String(b"0123456789abcdef".to_vec(), StringFormat::Hexadecimal);
     made.document.trailer.set("ID", vec![id.clone(), id]);
     let version = EncryptionVersion::V2 {
@@ -111,6 +117,48 @@ fn limits_on_a_page_cut_it_short_and_say_so() {
     assert_eq!(content.notes[0].quality.reasons, [QualityReason::OverLimit]);
     assert_eq!(content.notes[0].quality.grade, Grade::Unread);
     assert!(content.pages[0].warnings[0].contains("more glyphs than the limit"));
+}
+
+#[test]
+fn a_limit_on_operators_leaves_the_page_unread() {
+    let bytes = one_page(&format!("{NEED} {}", "q Q ".repeat(100)), Dictionary::new());
+    let content = open(&bytes, &limited(Limits { operators_per_page: 100, ..Limits::default() })).unwrap();
+    assert_eq!(content.notes[0].quality.reasons, [QualityReason::OverLimit]);
+    assert!(content.pages[0].warnings[0].contains("more operators than the limit"));
+}
+
+#[test]
+fn a_packed_stream_beyond_the_limit_refuses_the_file_encrypted_or_not() {
+    let mut made = Made::new();
+    made.page(&" ".repeat(100_000), Dictionary::new());
+    made.finish();
+    made.document.compress();
+    let open_one = save(&mut made.document);
+    let locked = encrypt(made, "");
+    for bytes in [open_one, locked] {
+        let settings = limited(Limits { stream_bytes: 50_000, ..Limits::default() });
+        assert_eq!(open(&bytes, &settings).unwrap_err().outcome(), Outcome::OverLimit);
+        assert!(read(&bytes).is_ok());
+    }
+}
+
+#[test]
+fn content_that_names_one_stream_again_and_again_is_over_the_limit() {
+    let mut made = Made::new();
+    let stream = Stream::new(Dictionary::new(), b" ".repeat(1000));
+    let part = made.document.add_object(stream);
+    let parts: Vec<Object> = vec![part.into(); 1000];
+    made.page(NEED, dictionary! { "Contents" => parts });
+    let settings = limited(Limits { stream_bytes: 100_000, ..Limits::default() });
+    let content = open(&made.bytes(), &settings).unwrap();
+    assert_eq!(content.notes[0].quality.reasons, [QualityReason::OverLimit]);
+}
+
+#[test]
+fn a_limit_on_objects_refuses_a_file() {
+    let settings = limited(Limits { objects: 3, ..Limits::default() });
+    let error = open(&one_page(NEED, Dictionary::new()), &settings).unwrap_err();
+    assert!(matches!(error, PdfError::OverLimit { what, limit: 3, .. } if what == "objects"));
 }
 
 #[test]
