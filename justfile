@@ -30,3 +30,8 @@ page file number:
 # Read every PDF of a folder and list the outcomes (a soak: not part of CI)
 soak folder:
     cargo run --release -- run "{{folder}}" --output output/soak --no-cache || test $? -eq 3
+
+# Run the program on 10,000 damaged copies of the PDFs of a folder (hours: not part of CI)
+mutations folder runs="20" files="500":
+    cargo build --release --bin thresholds --example mutations
+    nice -n 19 target/release/examples/mutations "{{folder}}" target/release/thresholds {{runs}} {{files}}

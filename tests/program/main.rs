@@ -3,6 +3,7 @@
 
 mod broken;
 mod commands;
+mod hostile;
 mod layouts;
 mod lexicon;
 mod sample;

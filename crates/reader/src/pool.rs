@@ -150,30 +150,31 @@ struct Worker {
     child: Child,
     input: ChildStdin,
     output: BufReader<ChildStdout>,
+    /// It has been waited for: its id may be another's by now.
+    gone: bool,
 }
 
 impl Worker {
     fn start(program: &PathBuf, arguments: &[String]) -> Result<Self, ReadError> {
         let failed = |detail: String| ReadError::NoWorker { detail };
-        let mut child = Command::new(program)
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|e| failed(e.to_string()))?;
+        let mut command = Command::new(program);
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // A group of its own, so that it ends together with the programs that it starts.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut child = command.spawn().map_err(|e| failed(e.to_string()))?;
         match (child.stdin.take(), child.stdout.take()) {
-            (Some(input), Some(output)) => Ok(Self { child, input, output: BufReader::new(output) }),
+            (Some(input), Some(output)) => {
+                Ok(Self { child, input, output: BufReader::new(output), gone: false })
+            }
             _ => Err(failed("no pipes".to_owned())),
         }
     }
 
     /// Sends a request and waits for the reply; an error means that the worker is gone.
     fn ask(&mut self, request: &Request, bytes: &[u8], timeout: Duration) -> Result<Reply, ReadError> {
-        let Self { child, input, output } = self;
-        let stop = || {
-            let _ = child.kill();
-        };
+        let Self { child, input, output, .. } = self;
+        let stop = || end(child);
         let (reply, overran) = watched(timeout, stop, || exchange(input, output, request, bytes));
         match reply {
             Some(reply) if !overran => Ok(reply),
@@ -183,16 +184,28 @@ impl Worker {
     }
 
     fn cause_of_death(&mut self) -> String {
-        let _ = self.child.kill();
+        end(&mut self.child);
+        self.gone = true;
         self.child.wait().map_or_else(|e| e.to_string(), describe)
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        if !self.gone {
+            self.cause_of_death();
+        }
     }
+}
+
+/// Ends a reader that has not been waited for, and everything that it has started.
+fn end(child: &mut Child) {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Pid, Signal, kill_process_group};
+        let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
+    }
+    let _ = child.kill();
 }
 
 fn exchange(

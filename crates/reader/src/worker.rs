@@ -17,6 +17,9 @@ pub const WORKER_ARGUMENT: &str = "--reader-worker";
 const STACK: usize = 64 << 20;
 /// Time beyond the allowed one after which an orphaned reader ends itself.
 const GRACE: Duration = Duration::from_secs(30);
+/// How often a reader looks whether its parent is still there.
+#[cfg(unix)]
+const WATCH: Duration = Duration::from_millis(500);
 
 /// What a reader is asked to do; the file's bytes follow in a message of their own.
 #[derive(Serialize, Deserialize)]
@@ -36,6 +39,7 @@ pub fn worker_main() -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
     let memory = std::env::args().nth(2).and_then(|a| a.parse().ok());
     limit_resources(memory);
+    end_with_parent();
     let reader = thread::Builder::new()
         .stack_size(STACK)
         .spawn(|| serve(&mut std::io::stdin().lock(), &mut std::io::stdout()));
@@ -49,14 +53,37 @@ pub fn worker_main() -> ExitCode {
 /// remains.
 #[cfg(unix)]
 fn limit_resources(memory: Option<u64>) {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let most = |bytes| Rlimit { current: Some(bytes), maximum: Some(bytes) };
     if let Some(bytes) = memory {
-        let _ = rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes);
+        let _ = setrlimit(Resource::As, most(bytes));
     }
-    let _ = rlimit::setrlimit(rlimit::Resource::CORE, 0, 0);
+    let _ = setrlimit(Resource::Core, most(0));
 }
 
 #[cfg(not(unix))]
 fn limit_resources(_: Option<u64>) {}
+
+/// Ends this reader, and the programs that it has started, soon after its parent is
+/// gone: a reader in the midst of its work does not look at its input.
+#[cfg(unix)]
+fn end_with_parent() {
+    use rustix::process::{Signal, getpgrp, getpid, kill_current_process_group};
+    use std::os::unix::process::parent_id;
+    let parent = parent_id();
+    thread::spawn(move || {
+        while parent_id() == parent {
+            thread::sleep(WATCH);
+        }
+        if getpgrp() == getpid() {
+            let _ = kill_current_process_group(Signal::KILL);
+        }
+        std::process::exit(1);
+    });
+}
+
+#[cfg(not(unix))]
+fn end_with_parent() {}
 
 fn serve(input: &mut impl Read, output: &mut impl Write) -> std::io::Result<()> {
     while let Some(request) = frame::read(input)? {

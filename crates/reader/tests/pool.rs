@@ -20,6 +20,12 @@ fn main() -> ExitCode {
         Trial::test("threads_share_a_pool", shared),
         #[cfg(unix)]
         Trial::test("a_reader_that_hangs_is_stopped", hangs),
+        #[cfg(target_os = "linux")]
+        Trial::test("what_a_reader_has_started_ends_with_it", ends_with_reader),
+        #[cfg(target_os = "linux")]
+        Trial::test("a_reader_ends_when_its_parent_is_gone", ends_with_parent),
+        #[cfg(unix)]
+        Trial::test("a_reader_that_eats_memory_costs_one_document", eats_memory),
         #[cfg(unix)]
         Trial::test("a_reader_that_dies_is_replaced", dies),
         #[cfg(unix)]
@@ -111,6 +117,57 @@ fn dies() -> Result<(), Failed> {
         assert_eq!(error, ReadError::Crashed { detail: "it ran out of stack or memory".to_owned() });
         assert_eq!(error.outcome(), Outcome::Damaged);
     }
+    Ok(())
+}
+
+/// Waits a while for the process whose id the file holds to be gone.
+#[cfg(target_os = "linux")]
+fn is_gone(file: &std::path::Path) -> bool {
+    let id = std::fs::read_to_string(file).unwrap();
+    // A zombie is gone too: nothing but its parent's curiosity keeps it.
+    let runs = || {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", id.trim())).ok();
+        stat.is_some_and(|s| !s.contains(") Z "))
+    };
+    (0..100).any(|_| {
+        std::thread::sleep(Duration::from_millis(100));
+        !runs()
+    })
+}
+
+#[cfg(target_os = "linux")]
+fn ends_with_reader() -> Result<(), Failed> {
+    let dir = tempfile::tempdir()?;
+    let file = dir.path().join("id");
+    for last in ["wait", "kill -ABRT $$"] {
+        let pool = shell(&format!("sleep 300 & echo $! > '{}'; {last}", file.display()), 2_000);
+        assert!(pool.read(b"%PDF-").is_err());
+        assert!(is_gone(&file), "{last}");
+    }
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+fn ends_with_parent() -> Result<(), Failed> {
+    let dir = tempfile::tempdir()?;
+    let file = dir.path().join("id");
+    // The shell is gone a second later, the reader's input stays open.
+    let script = r#"sleep 20 2> /dev/null | "$0" "$1" 4294967296 > /dev/null & echo $! > "$2"; sleep 1"#;
+    let mut shell = std::process::Command::new("/bin/sh");
+    shell.args(["-c", script]).arg(std::env::current_exe()?).arg(WORKER_ARGUMENT).arg(&file);
+    assert!(shell.status()?.success());
+    assert!(is_gone(&file));
+    Ok(())
+}
+
+/// A reader with little memory fails on a large document and reads the next small one.
+#[cfg(unix)]
+fn eats_memory() -> Result<(), Failed> {
+    let settings = PoolSettings { memory: 300 << 20, ..PoolSettings::default() };
+    let pool = Pool::new(ReadSettings::default(), settings)?;
+    let large = pool.read(&pdf(&"many words ".repeat(12_000_000)));
+    assert!(matches!(large, Err(ReadError::Crashed { .. })), "{:?}", large.map(|r| r.pages.len()));
+    assert_eq!(pool.read(&pdf("Neglect"))?.pages[0].characters, 7);
     Ok(())
 }
 
