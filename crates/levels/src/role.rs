@@ -183,6 +183,12 @@ pub(crate) fn heads_glossary(headers: &[String]) -> bool {
 static RUN_IN: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     use Hold::Strong;
     vec![
+        // "Everyday issues that universal services can resolve": the need, not who meets it.
+        rule(
+            Role::Needs,
+            Strong,
+            r"^(?:\w+[ -]){0,3}(?:issues|needs|concerns|worries|problems|difficulties|situations|circumstances)(?: (?:that|which|where|met|for which|universal|services|agencies|can|are|likely)\b|$)",
+        ),
         rule(
             Role::Services,
             Strong,
