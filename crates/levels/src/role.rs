@@ -229,7 +229,7 @@ static STATUTE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ABUSE_DEFINED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:physical abuse may involve|emotional abuse is the persistent|sexual abuse involves forcing|neglect is the persistent|(?:child )?(?:sexual|criminal) exploitation (?:is|occurs)|domestic abuse (?:means|is defined|is any)|any incident or pattern of)|\bis a form of (?:child )?(?:sexual )?abuse\b|\bpersistent failure to meet a child's basic\b|\bforcing or enticing a child\b|\boccurs where an individual or group takes advantage|\bmay involve (?:hitting|conveying)|\bpersistent emotional maltreatment of a child such\b",
+        r"(?i)^(?:physical abuse may involve|emotional abuse is the persistent|sexual abuse involves forcing|neglect is the persistent|(?:child )?(?:sexual|criminal) exploitation (?:is|occurs)|domestic abuse (?:means|is defined|is any)|any incident or pattern of)|\bis a form of (?:child )?(?:sexual )?abuse\b|\bforms of maltreatment\b|\b(?:somebody|someone) may abuse or neglect a child\b|\bpersistent failure to meet a child's basic\b|\bforcing or enticing a child\b|\boccurs where an individual or group takes advantage|\bmay involve (?:hitting|conveying)|\bpersistent emotional maltreatment of a child such\b",
     )
 });
 static CASE: LazyLock<Regex> = LazyLock::new(|| {

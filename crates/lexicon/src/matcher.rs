@@ -397,11 +397,13 @@ impl Search<'_> {
 
     fn number(&self, state: State, bound: Bound) -> Vec<State> {
         let value: Option<u32> = self.text.key(state.at).parse().ok();
-        let fits = value.is_some_and(|value| match bound {
-            Bound::Any => true,
-            Bound::Below(limit) => value < limit,
-            Bound::Above(limit) => value > limit,
-        });
+        let is_label = state.at.checked_sub(1).is_some_and(|at| numbers_a_label(self.text.key(at)));
+        let fits = !is_label
+            && value.is_some_and(|value| match bound {
+                Bound::Any => true,
+                Bound::Below(limit) => value < limit,
+                Bound::Above(limit) => value > limit,
+            });
         if fits && self.joined(state) { vec![State { at: state.at + 1, ..state }] } else { Vec::new() }
     }
 
@@ -457,6 +459,24 @@ impl Search<'_> {
         }
         states
     }
+}
+
+/// Words whose number is a name: "Level 2", "section 47".
+fn numbers_a_label(key: &str) -> bool {
+    matches!(
+        key,
+        "level"
+            | "levels"
+            | "tier"
+            | "tiers"
+            | "stage"
+            | "step"
+            | "band"
+            | "section"
+            | "sections"
+            | "page"
+            | "part"
+    )
 }
 
 /// The bit of a word in [`State::passed`]; matches are far shorter than 64 words.
