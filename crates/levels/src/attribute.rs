@@ -514,6 +514,12 @@ impl Context<'_> {
         if self.sections.openings.contains(&passage.block) && role::describes_level(&passage.text) {
             return (Role::Definition, "says whom the level is for".to_string());
         }
+        // Where running text gives the levels, a chapter of definitions only defines them.
+        if let Some((Role::Definition, _, text)) = &above.role
+            && !self.told.is_empty()
+        {
+            return (Role::Definition, text.clone());
+        }
         if levelled {
             return (Role::Needs, "stands under a level".to_string());
         }

@@ -198,3 +198,14 @@ fn an_abolished_area_has_cells_only_where_a_document_is_its_own() {
     assert!(cells(2024, &[old.clone()], &needs, &[]).is_empty());
     assert_eq!(cells(2024, &[old], &needs, &[guide().of(&["X9"]).build()]).len(), 1);
 }
+
+#[test]
+fn a_need_that_is_said_often_has_the_levels_of_one_said_once() {
+    let once = guide().states("self_harm", &[2], "Self-harm").states("self_harm", &[3], "Cuts arms");
+    let mut often = once.clone();
+    for text in ["Self-harm again", "Self-harm in the summary", "Self-harm in the appendix"] {
+        often = often.states("self_harm", &[3], text);
+    }
+    let (once, often) = (one_cell(&[once.build()]), one_cell(&[often.build()]));
+    assert_eq!((once.lowest, once.highest), (often.lowest, often.highest));
+}

@@ -198,4 +198,23 @@ mod tests {
             .collect();
         assert_eq!(found, [(2, true, true), (3, true, true)]);
     }
+
+    #[test]
+    fn a_need_that_two_tables_state_is_one_placement_with_both_mentions() {
+        let standing = at(Role::Needs, &[3]);
+        let judged = vec![judge("table", &standing, mention()), judge("summary", &standing, mention())];
+        let standings = BTreeMap::from([("table", &standing), ("summary", &standing)]);
+        let found = placements(&judged, &standings);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].mentions, [0, 1]);
+    }
+
+    #[test]
+    fn a_need_at_two_levels_is_kept_at_both() {
+        let (table, summary) = (at(Role::Needs, &[2]), at(Role::Needs, &[4]));
+        let judged = vec![judge("table", &table, mention()), judge("summary", &summary, mention())];
+        let standings = BTreeMap::from([("table", &table), ("summary", &summary)]);
+        let levels: Vec<u8> = placements(&judged, &standings).iter().map(|p| p.level_ordinal).collect();
+        assert_eq!(levels, [2, 4]);
+    }
 }
