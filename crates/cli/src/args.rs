@@ -25,6 +25,8 @@ pub enum Command {
     Score(ScoreArguments),
     /// A cell back to words, page and rule; an empty one: what was searched and withheld
     Explain(ExplainArguments),
+    /// What changed between two runs, in which words, and who changed it
+    Diff(DiffArguments),
     /// Every quote of a run confirmed on its page
     Verify(VerifyArguments),
     /// A page with what was understood drawn over it, as SVG
@@ -37,8 +39,21 @@ pub enum Command {
     /// Help with keeping a corpus
     #[command(subcommand)]
     Corpus(CorpusCommand),
-    /// The JSON Schema of results.json
-    Schema,
+    /// The JSON Schema of results.json, or of diff.json
+    Schema {
+        /// Which file
+        #[arg(value_enum, default_value_t = SchemaOf::Results)]
+        of: SchemaOf,
+    },
+}
+
+/// Files with a schema.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum SchemaOf {
+    /// results.json of a run.
+    Results,
+    /// diff.json.
+    Diff,
 }
 
 /// `thresholds run`.
@@ -162,6 +177,31 @@ pub struct ExplainArguments {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `thresholds diff`.
+#[derive(Debug, Args)]
+pub struct DiffArguments {
+    /// Folder of the old run
+    pub old: PathBuf,
+    /// Folder of the new run
+    pub new: PathBuf,
+    /// Folder with the old PDFs, under any names: they are run again, so that a change of
+    /// the program or the lexicon can be told from a change of the documents
+    #[arg(long, value_name = "DIR")]
+    pub corpus_old: Option<PathBuf>,
+    /// Folder for diff.csv and diff.json: new, empty, or an earlier one (which is replaced)
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Folder for readings kept from run to run [default: as for `run`]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub cache: Option<PathBuf>,
+    /// Open every old PDF anew and keep no readings
+    #[arg(long)]
+    pub no_cache: bool,
+    /// Print nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 /// `thresholds verify`.

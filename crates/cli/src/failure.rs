@@ -50,6 +50,16 @@ pub enum Failure {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A table that cannot be written.
+    #[error("cannot write a table as CSV: {source}")]
+    Table {
+        /// The writer's reason.
+        source: csv::Error,
+    },
+    /// No reader process.
+    #[error(transparent)]
+    #[diagnostic(help("the program must be able to start itself again"))]
+    Reader(#[from] thresholds_reader::ReadError),
     /// A folder that holds no run, or the run of another version.
     #[error("{path} is not a run of this version: {detail}")]
     #[diagnostic(help("name the folder that `thresholds run` wrote, or run again with this version"))]
@@ -75,7 +85,7 @@ impl Failure {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Run(error) if !error.is_usage() => FAILED,
-            Self::Report(_) | Self::Write { .. } => FAILED,
+            Self::Report(_) | Self::Write { .. } | Self::Table { .. } => FAILED,
             Self::Export(error) if !error.is_usage() => FAILED,
             _ => WRONG_USAGE,
         }

@@ -2,6 +2,7 @@
 
 mod args;
 mod corpus;
+mod diff;
 mod explain;
 mod failure;
 mod lexicon;
@@ -39,12 +40,13 @@ fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Score(arguments) => score::score(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
+        Command::Diff(arguments) => diff::diff(&arguments),
         Command::Verify(arguments) => verify::verify(&arguments),
         Command::Page(arguments) => page::page(&arguments),
         Command::Report(arguments) => report::report(&arguments),
         Command::Lexicon(command) => lexicon::lexicon(&command),
         Command::Corpus(command) => corpus::corpus(&command),
-        Command::Schema => schema::schema(),
+        Command::Schema { of } => schema::schema(of),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),

@@ -18,6 +18,9 @@ use thresholds_pipeline::{Run, Settings, run as run_pipeline};
 use thresholds_reader::{Pool, PoolSettings};
 use thresholds_tag::Tagger;
 
+/// Hash of everything that the program is built from.
+pub const PROGRAM_HASH: &str = env!("PROGRAM_FINGERPRINT");
+
 /// Runs the main job.
 pub fn run(arguments: &RunArguments) -> Result<u8, Failure> {
     let started = (Instant::now(), SystemTime::now());
@@ -33,7 +36,7 @@ pub fn run(arguments: &RunArguments) -> Result<u8, Failure> {
         ocr: arguments.ocr.into(),
         ..ReadSettings::default()
     };
-    let cache = cache(arguments, &read_settings);
+    let cache = cache(arguments.cache.as_deref(), arguments.no_cache, &read_settings);
     let pool = Pool::new(read_settings, PoolSettings::default()).map_err(|e| Failure::NotFound {
         what: e.to_string(),
         hint: "the program must be able to start itself again".into(),
@@ -59,11 +62,11 @@ pub fn run(arguments: &RunArguments) -> Result<u8, Failure> {
 }
 
 /// The cache of readings, unless it is not wanted or the user has no cache folder.
-fn cache(arguments: &RunArguments, settings: &ReadSettings) -> Option<Cache> {
-    if arguments.no_cache {
+pub fn cache(dir: Option<&Path>, none: bool, settings: &ReadSettings) -> Option<Cache> {
+    if none {
         return None;
     }
-    let dir = arguments.cache.clone().or_else(|| dirs::cache_dir().map(|d| d.join("thresholds")))?;
+    let dir = dir.map(Path::to_owned).or_else(|| dirs::cache_dir().map(|d| d.join("thresholds")))?;
     Some(Cache::new(&dir, settings))
 }
 
@@ -127,6 +130,7 @@ fn run_json(
     json!({
         "program": "thresholds",
         "version": env!("CARGO_PKG_VERSION"),
+        "program_hash": PROGRAM_HASH,
         "schema_version": SCHEMA_VERSION,
         "reader_version": READER_VERSION,
         "lexicon_sha256": lexicon.hash(),
@@ -146,7 +150,8 @@ fn run_json(
     })
 }
 
-/// Results of a run folder.
+/// Results of a run folder. Any version of the same major number will do: the model only
+/// grows within it.
 pub fn load(folder: &Path) -> Result<Results, Failure> {
     let path = folder.join("results.json");
     let not_a_run = |detail: String| Failure::NotARun { path: folder.into(), detail };

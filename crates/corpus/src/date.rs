@@ -33,6 +33,11 @@ pub(crate) fn discover(
         .or_else(|| named.clone().map(|d| dated(d, DateSource::FileName)))
 }
 
+/// The date in the names of a file that could not be read.
+pub(crate) fn of_names(paths: &[&str]) -> Option<DocumentDate> {
+    paths.iter().find_map(|p| in_path(p)).map(|d| dated(d, DateSource::FileName))
+}
+
 /// Of several dates: one with a cue before one without, then the latest, so that a
 /// revision goes before the first issue. One that lies after the file was made is of
 /// something to come. A month given elsewhere for the same year is taken over.

@@ -68,6 +68,29 @@ pub fn identify_document(
     }
 }
 
+/// What is known of a file that could not be read: what the manifest says of it, else what
+/// its name gives. Its area then shows that a document is there and was not read.
+pub fn identify_unread(sources: &[Source], rows: &[&ManifestRow], register: &Register) -> Facts {
+    let paths: Vec<&str> = sources.iter().map(|s| s.path.as_str()).collect();
+    let names: Vec<String> = paths.iter().map(|p| stem(p).to_owned()).collect();
+    let found = date::of_names(&paths);
+    let date = match rows.iter().find_map(|r| Some((r.year?, r.line))) {
+        Some((year, line)) => Some(by_manifest(year, line, found)),
+        None => found,
+    };
+    let year = date.as_ref().map(|d| d.year);
+    let evidence: Vec<EvidenceText> = paths.iter().map(|p| name_evidence(p)).collect();
+    Facts {
+        identity: manifest_identity(rows)
+            .unwrap_or_else(|| unless_misnamed(rows, identify(register, &evidence, year))),
+        version: names.iter().find_map(|n| version::in_file_name(n)),
+        part: kind::part(None, &names),
+        status: status(rows),
+        date,
+        ..Facts::default()
+    }
+}
+
 /// The manifest's year; month and day of the text stay where the year is the same.
 fn by_manifest(year: i32, line: u64, found: Option<DocumentDate>) -> DocumentDate {
     let text = format!("manifest.csv, line {line}");
@@ -119,13 +142,14 @@ fn evidence(reading: &Reading, texts: &Texts, paths: &[&str]) -> Vec<EvidenceTex
     for other in metadata.author.iter().chain(&metadata.subject) {
         add(Origin::MetadataOther, other);
     }
-    for path in paths {
-        add(Origin::FileName, path.rsplit_once('.').map_or(path, |(stem, _)| stem));
-    }
-    for page in &texts.body {
-        add(Origin::Body, page);
-    }
+    out.extend(paths.iter().map(|path| name_evidence(path)));
+    out.extend(texts.body.iter().map(|page| EvidenceText::new(Origin::Body, page)));
     out
+}
+
+/// A path without its extension.
+fn name_evidence(path: &str) -> EvidenceText {
+    EvidenceText::new(Origin::FileName, path.rsplit_once('.').map_or(path, |(stem, _)| stem))
 }
 
 fn version_of(

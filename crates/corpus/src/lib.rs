@@ -7,9 +7,12 @@
 //! it is ([`kind`]); [`select`] decides which documents count in an edition; and
 //! [`draft_manifest`] writes down what was found, for the researcher to correct.
 //!
-//! Only [`files`] and [`open`] touch the disk. PDFs are not read here beyond their
+//! [`open_again`] finds the documents of an earlier run again, by their bytes.
+//!
+//! Only [`files`], [`open`] and [`open_again`] touch the disk. PDFs are not read here beyond their
 //! bytes, for hashing.
 
+mod again;
 mod cover;
 pub mod date;
 pub mod dates;
@@ -24,8 +27,9 @@ pub mod select;
 pub mod version;
 mod version_table;
 
+pub use again::{Again, open_again, register_of};
 pub use draft::{DraftEntry, draft_manifest, manifest_csv};
-pub use facts::{Facts, identify_document};
+pub use facts::{Facts, identify_document, identify_unread};
 pub use files::{FileProblem, Found};
 pub use manifest::{Manifest, ManifestRow, Status};
 pub use open::{Corpus, CorpusError, Options, RegisterOption, RegisterSource};

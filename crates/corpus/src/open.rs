@@ -99,17 +99,7 @@ pub enum CorpusError {
 impl Corpus {
     /// Looks through a folder.
     pub fn open(dir: &Path, options: &Options) -> Result<Self, CorpusError> {
-        match fs::metadata(dir) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                return Err(CorpusError::NoSuchFolder(dir.into()));
-            }
-            Err(source) => return Err(CorpusError::Unreadable { path: dir.into(), source }),
-            Ok(m) if !m.is_dir() => return Err(CorpusError::NotAFolder(dir.into())),
-            Ok(_) => {}
-        }
-        if let Err(source) = fs::read_dir(dir) {
-            return Err(CorpusError::Unreadable { path: dir.into(), source });
-        }
+        check_folder(dir)?;
         let (register, register_source) = open_register(dir, &options.register)?;
         let manifest = match read_if_there(&dir.join("manifest.csv"))? {
             Some(text) => Some(Manifest::parse("manifest.csv", &text, &register)?),
@@ -138,6 +128,19 @@ impl Corpus {
     pub fn rows_of(&self, found: &Found) -> Vec<&ManifestRow> {
         let row = |path: &str| self.manifest.as_ref().and_then(|m| m.row(path));
         found.sources.iter().filter_map(|s| row(&s.path)).collect()
+    }
+}
+
+/// Whether a corpus can be in this folder at all.
+pub(crate) fn check_folder(dir: &Path) -> Result<(), CorpusError> {
+    match fs::metadata(dir) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Err(CorpusError::NoSuchFolder(dir.into())),
+        Err(source) => Err(CorpusError::Unreadable { path: dir.into(), source }),
+        Ok(m) if !m.is_dir() => Err(CorpusError::NotAFolder(dir.into())),
+        Ok(_) => match fs::read_dir(dir) {
+            Ok(_) => Ok(()),
+            Err(source) => Err(CorpusError::Unreadable { path: dir.into(), source }),
+        },
     }
 }
 
@@ -194,7 +197,7 @@ fn default_register(dir: &Path) -> Result<(Register, RegisterSource), CorpusErro
     }
 }
 
-fn read_if_there(path: &Path) -> Result<Option<String>, CorpusError> {
+pub(crate) fn read_if_there(path: &Path) -> Result<Option<String>, CorpusError> {
     if path.is_file() { read(path).map(Some) } else { Ok(None) }
 }
 

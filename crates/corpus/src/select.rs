@@ -8,6 +8,8 @@ use thresholds_areas::Register;
 use thresholds_model::document::{DocumentKind, Outcome, Source, Used};
 use thresholds_model::scheme::Jurisdiction;
 
+const SUPERSEDED_BY_HAND: &str = "superseded, says manifest.csv";
+
 /// A document that may count.
 #[derive(Debug, Clone, Copy)]
 pub struct Candidate<'a> {
@@ -96,7 +98,11 @@ fn alone(candidate: &Candidate<'_>, edition: i32) -> Choice {
     let by_hand = facts.status == Some(Status::Draft);
     let draft = facts.draft.as_ref().filter(|_| facts.status != Some(Status::InForce));
     let (used, reason) = if !candidate.outcome.has_text() {
-        (Used::NotRead, "not read".to_owned())
+        match facts.status {
+            Some(Status::Draft) => (Used::Draft, "a draft, says manifest.csv".to_owned()),
+            Some(Status::Superseded) => (Used::Superseded, SUPERSEDED_BY_HAND.to_owned()),
+            _ => (Used::NotRead, "not read".to_owned()),
+        }
     } else if facts.kind != DocumentKind::Threshold {
         let kind = match facts.kind {
             DocumentKind::SchoolPolicy => "the policy of a school or another body",
@@ -125,7 +131,7 @@ fn alone(candidate: &Candidate<'_>, edition: i32) -> Choice {
             }
             Some(year) if year > edition => (
                 Used::Superseded,
-                format!("from {year}, later than the edition {edition}: not in force in it"),
+                format!("later than edition {edition}: it is from {year} and not yet in force"),
             ),
             Some(_) => (Used::Yes, "in force".to_owned()),
         }
@@ -177,7 +183,7 @@ fn replaced_by(i: usize, members: &[usize], candidates: &[Candidate<'_>], editio
     // What is superseded today was in force before the version that replaced it.
     let superseded =
         own.facts.status == Some(Status::Superseded) && !stood_until_later(own, candidates, edition);
-    superseded.then(|| "superseded, says manifest.csv".to_owned())
+    superseded.then(|| SUPERSEDED_BY_HAND.to_owned())
 }
 
 fn stood_until_later(own: &Candidate<'_>, candidates: &[Candidate<'_>], edition: i32) -> bool {

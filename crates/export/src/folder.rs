@@ -38,7 +38,24 @@ const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 /// When `dir` holds other things, a path of the extras leads out of the folder, or the system
 /// refuses; then `dir` is as it was.
 pub fn write_run(results: &Results, extras: &RunExtras, dir: &Path) -> Result<(), ExportError> {
-    let dir = resolved(dir)?;
+    replace(resolved(dir, run_entry)?, |fresh| write_files(results, extras, fresh))
+}
+
+/// Writes a folder of a few files, named by plain names, to `dir`, as [`write_run`] does: a
+/// folder that stands there is replaced only when it holds files of these names and nothing else.
+///
+/// # Errors
+/// As [`write_run`].
+pub fn write_folder(files: &[(&str, Vec<u8>)], dir: &Path) -> Result<(), ExportError> {
+    let own = |name: &str, _: &[String]| files.iter().any(|(file, _)| *file == name);
+    replace(resolved(dir, own)?, |fresh| {
+        fs::create_dir(fresh).map_err(io_error("create the folder", fresh))?;
+        files.iter().try_for_each(|(name, bytes)| write_bytes(&inside(fresh, name)?, bytes))
+    })
+}
+
+/// Puts a fresh folder in the place of `dir`, or leaves it as it was.
+fn replace(dir: PathBuf, write: impl FnOnce(&Path) -> Result<(), ExportError>) -> Result<(), ExportError> {
     let parent = dir.parent().unwrap_or(Path::new("/"));
     fs::create_dir_all(parent).map_err(io_error("create the folder", parent))?;
     let beside = tempfile::Builder::new()
@@ -46,7 +63,7 @@ pub fn write_run(results: &Results, extras: &RunExtras, dir: &Path) -> Result<()
         .tempdir_in(parent)
         .map_err(io_error("create a folder in", parent))?;
     let fresh = beside.path().join("run");
-    write_files(results, extras, &fresh)?;
+    write(&fresh)?;
     put_in_place(&fresh, &dir, &beside.path().join("former"))
 }
 
@@ -55,11 +72,18 @@ pub fn write_run(results: &Results, extras: &RunExtras, dir: &Path) -> Result<()
 /// # Errors
 /// When `dir` is a file or holds things that no run has written.
 pub fn check_folder(dir: &Path) -> Result<(), ExportError> {
-    resolved(dir).map(|_| ())
+    resolved(dir, run_entry).map(|_| ())
 }
 
-/// The folder's real path, once it is certain that it may be replaced.
-fn resolved(dir: &Path) -> Result<PathBuf, ExportError> {
+/// Whether a name is that of an entry of a run folder, which these entries make up.
+fn run_entry(name: &str, entries: &[String]) -> bool {
+    let is_run = entries.iter().any(|name| name == "run.json" || name == "results.json");
+    is_run && (OTHER_ENTRIES.contains(&name) || tables().iter().any(|table| table.file == name))
+}
+
+/// The folder's real path, once it is certain that it may be replaced: that all its entries
+/// are of our own making.
+fn resolved(dir: &Path, own: impl Fn(&str, &[String]) -> bool) -> Result<PathBuf, ExportError> {
     if !dir.exists() {
         return std::path::absolute(dir).map_err(io_error("resolve", dir));
     }
@@ -73,12 +97,8 @@ fn resolved(dir: &Path) -> Result<PathBuf, ExportError> {
     }
     entries.retain(|name| !LITTER.contains(&name.as_str()));
     entries.sort();
-    let is_run = entries.iter().any(|name| name == "run.json" || name == "results.json");
-    let of_a_run = |name: &str| {
-        is_run && (OTHER_ENTRIES.contains(&name) || tables().iter().any(|table| table.file == name))
-    };
-    match entries.into_iter().find(|name| !of_a_run(name)) {
-        Some(entry) => Err(ExportError::OutputHoldsOther { folder: dir.into(), entry }),
+    match entries.iter().find(|name| !own(name, &entries)) {
+        Some(entry) => Err(ExportError::OutputHoldsOther { folder: dir.into(), entry: entry.clone() }),
         None => Ok(real),
     }
 }

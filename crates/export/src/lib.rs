@@ -19,7 +19,7 @@ mod tables;
 mod value;
 
 pub use error::ExportError;
-pub use folder::{RunExtras, check_folder, write_run};
+pub use folder::{RunExtras, check_folder, write_folder, write_run};
 pub use passages::write_passages;
 pub use readme::readme;
 pub use schema::schema;

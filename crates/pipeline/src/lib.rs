@@ -12,7 +12,7 @@ pub mod run;
 
 pub use analyse::{Analysis, analyse, scheme};
 pub use read::{FileReading, read_corpus};
-pub use run::{Run, RunError, Settings, run};
+pub use run::{Run, RunError, Settings, conclude, run};
 
 /// Told how far a run has come. Calls come from several threads.
 pub trait Observer: Sync {

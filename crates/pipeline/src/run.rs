@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use thresholds_cache::Cache;
 use thresholds_corpus::{
-    Candidate, Choice, Corpus, Facts, Found, edition, identify_document, select, source_uses,
+    Candidate, Choice, Corpus, Facts, Found, edition, identify_document, identify_unread, select, source_uses,
 };
 use thresholds_levels::{Override, borrow_from};
 use thresholds_model::SCHEMA_VERSION;
@@ -76,12 +76,24 @@ pub fn run(
     settings: &Settings,
     observer: &dyn Observer,
 ) -> Result<Run, RunError> {
+    conclude(corpus, &read_corpus(corpus, pool, cache, observer), tagger, settings, observer)
+}
+
+/// Works out everything that the outputs need from the readings of a corpus, which stand
+/// in the order of its documents.
+pub fn conclude(
+    corpus: &Corpus,
+    files: &[FileReading],
+    tagger: &Tagger,
+    settings: &Settings,
+    observer: &dyn Observer,
+) -> Result<Run, RunError> {
     let overrides = corpus.crosswalk.as_deref().map(crosswalk::load).transpose()?.unwrap_or_default();
     let crosswalk = corpus.crosswalk.as_deref().and_then(|p| std::fs::read_to_string(p).ok());
-    let files = read_corpus(corpus, pool, cache, observer);
     let mut notes = corpus.warnings.clone();
-    let mut entries = identified(corpus, &files, &overrides, &mut notes);
-    let years = entries.iter().filter_map(|e| e.facts.date.as_ref().map(|d| d.year));
+    let mut entries = identified(corpus, files, &overrides, &mut notes);
+    let read = entries.iter().filter(|e| e.file.reading.is_some());
+    let years = read.filter_map(|e| e.facts.date.as_ref().map(|d| d.year));
     // Without any year at all nothing can be in force; 0 keeps the ledger honest.
     let edition = edition(settings.edition, corpus.manifest.as_ref(), years).unwrap_or(0);
     let mut choices = chosen(&entries, edition, corpus);
@@ -104,10 +116,11 @@ fn identified<'a>(
         .par_iter()
         .zip(files)
         .map(|(found, file)| {
-            let Some(reading) = &file.reading else {
-                return (Entry { found, file, facts: Facts::default(), scheme: Scheme::none() }, Vec::new());
-            };
             let rows = corpus.rows_of(found);
+            let Some(reading) = &file.reading else {
+                let facts = identify_unread(&found.sources, &rows, &corpus.register);
+                return (Entry { found, file, facts, scheme: Scheme::none() }, Vec::new());
+            };
             let facts = identify_document(reading, &found.sources, &rows, &corpus.register);
             let paths: Vec<&str> = found.sources.iter().map(|s| s.path.as_str()).collect();
             let own: Vec<&Override> = overrides.iter().filter(|o| o.is_for(&found.sha256, &paths)).collect();
