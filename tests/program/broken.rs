@@ -1,8 +1,8 @@
 //! Everything that can be wrong with what the program is given: a clear message that
 //! says what to do, the right exit status, nothing lost and nothing half written.
 
+use crate::paper::locked;
 use crate::support::{Said, files, folder, rows, run, sample_pdf, thresholds};
-use lopdf::encryption::{EncryptionState, EncryptionVersion, Permissions};
 use std::path::Path;
 
 const GOOD: &str = "Ironvale Levels of Need - July 2020 (v3.1).pdf";
@@ -106,7 +106,7 @@ fn files_that_are_no_pdfs_or_cannot_be_read_have_their_rows_and_the_good_one_is_
         ("good.pdf", &sample_pdf(GOOD)),
         ("page.pdf", b"<!DOCTYPE html><html><body>404 Not found</body></html>"),
         ("empty.pdf", b""),
-        ("locked.pdf", &locked_pdf()),
+        ("locked.pdf", &locked(&sample_pdf(GOOD))),
         ("cut.pdf", &truncated),
     ]);
     let (said, output) = run_in(corpus.path(), &[]);
@@ -163,21 +163,4 @@ fn wrong_arguments() {
     assert_eq!(thresholds(&["run"]).code, 2);
     assert_eq!(thresholds(&["run", "corpus", "--jobs", "0"]).code, 2);
     assert_eq!(thresholds(&["--help"]).code, 0);
-}
-
-/// A one-page PDF that opens with a password only.
-fn locked_pdf() -> Vec<u8> {
-    let mut document = lopdf::Document::load_mem(&sample_pdf(GOOD)).unwrap();
-    let version = EncryptionVersion::V2 {
-        document: &document,
-        owner_password: "owner",
-        user_password: "user",
-        key_length: 128,
-        permissions: Permissions::all(),
-    };
-    let state = EncryptionState::try_from(version).unwrap();
-    document.encrypt(&state).unwrap();
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).unwrap();
-    bytes
 }

@@ -6,5 +6,7 @@ mod commands;
 mod hostile;
 mod layouts;
 mod lexicon;
+mod paper;
 mod sample;
 mod support;
+mod years;

@@ -346,16 +346,18 @@ fn ledger_row(entry: &Entry<'_>, choice: &Choice, source: &Source, used: Used) -
     }
 }
 
-/// Areas that stand in the edition, and those of documents in use, by code.
+/// Areas that stand at the end of the edition's year, so that a year of reorganisation counts
+/// each place once, and those of documents in use, by code.
 fn areas(corpus: &Corpus, documents: &[DocumentResult], edition: i32) -> Vec<Area> {
     let used: BTreeSet<&str> = documents
         .iter()
         .filter(|d| matches!(d.document.used, Used::Yes | Used::NoLevels))
         .flat_map(|d| d.document.identity.areas.iter().map(String::as_str))
         .collect();
-    let standing =
-        corpus.register.areas().iter().filter(|a| a.valid_in(edition) || used.contains(a.code.as_str()));
-    let mut areas: Vec<Area> = standing.cloned().collect();
+    let mut areas: Vec<&Area> = corpus.register.in_edition(edition);
+    let standing: BTreeSet<&str> = areas.iter().map(|a| a.code.as_str()).collect();
+    let others = corpus.register.areas().iter().filter(|a| !standing.contains(a.code.as_str()));
+    areas.extend(others.filter(|a| used.contains(a.code.as_str())));
     areas.sort_by(|a, b| a.code.cmp(&b.code));
-    areas
+    areas.into_iter().cloned().collect()
 }
