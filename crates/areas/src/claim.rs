@@ -207,8 +207,8 @@ pub(crate) fn addresses(register: &Register, text: &str, year: Option<i32>) -> V
         out.push(Naming {
             codes: register.codes_in(from_ref(&area.code), year),
             strength: if host.ends_with(".gov.uk") { Strength::Organisation } else { Strength::Name },
+            decides: register.domains.decides(&host),
             words: host,
-            decides: true,
             shares: None,
         });
     }

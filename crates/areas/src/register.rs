@@ -3,7 +3,7 @@
 use crate::names::Names;
 use crate::partnership::{self, Partnership};
 use crate::table::{Row, Table, TableError};
-use crate::web::Domains;
+use crate::web::{Domains, Irregular};
 use std::collections::{BTreeMap, BTreeSet};
 use thresholds_model::area::{Area, Tile};
 
@@ -17,7 +17,7 @@ const DOMAINS: &str = include_str!("../data/domains.csv");
 pub struct Register {
     pub(crate) areas: Vec<Area>,
     pub(crate) partnerships: Vec<Partnership>,
-    irregular_domains: BTreeMap<String, String>,
+    irregular_domains: BTreeMap<String, Irregular>,
     pub(crate) names: Names,
     pub(crate) domains: Domains,
 }
@@ -47,7 +47,10 @@ impl Register {
         let partnerships = partnership::read(&Table::read("partnerships.csv", PARTNERSHIPS)?)?;
         let domains = Table::read("domains.csv", DOMAINS)?
             .rows()
-            .map(|row| Ok((row.needed("domain")?, row.needed("gss_code")?)))
+            .map(|row| {
+                let checked = row.some("source").is_some();
+                Ok((row.needed("domain")?, Irregular { code: row.needed("gss_code")?, checked }))
+            })
             .collect::<Result<_, TableError>>()?;
         Ok(Self::new(areas, partnerships, domains))
     }
@@ -69,7 +72,7 @@ impl Register {
     fn new(
         areas: Vec<Area>,
         partnerships: Vec<Partnership>,
-        irregular_domains: BTreeMap<String, String>,
+        irregular_domains: BTreeMap<String, Irregular>,
     ) -> Self {
         let names = Names::new(&areas, &partnerships);
         let domains = Domains::new(&areas, &irregular_domains);
@@ -240,8 +243,8 @@ mod tests {
             ["london_borough", "metropolitan_district", "unitary", "county"].map(kinds),
             [33, 36, 63, 21]
         );
-        for code in register.irregular_domains.values() {
-            assert!(register.area(code).is_some(), "{code}");
+        for irregular in register.irregular_domains.values() {
+            assert!(register.area(&irregular.code).is_some(), "{irregular:?}");
         }
     }
 

@@ -5,11 +5,20 @@ use crate::tokens::folded;
 use std::collections::{BTreeMap, BTreeSet};
 use thresholds_model::area::Area;
 
+/// A domain that the name of its council does not give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Irregular {
+    /// Code of the council.
+    pub code: String,
+    /// A public page says so; otherwise it is general knowledge, which never decides alone.
+    pub checked: bool,
+}
+
 /// Domains of councils, and the names of areas as they are written in domains.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Domains {
     /// Whole domains that the name does not give.
-    whole: BTreeMap<String, BTreeSet<String>>,
+    whole: BTreeMap<String, Irregular>,
     /// Names without blanks.
     joined: BTreeMap<String, BTreeSet<String>>,
 }
@@ -22,11 +31,8 @@ const AT_END: usize = 6;
 const INSIDE: usize = 9;
 
 impl Domains {
-    pub fn new(areas: &[Area], irregular: &BTreeMap<String, String>) -> Self {
-        let mut domains = Self::default();
-        for (domain, code) in irregular {
-            domains.whole.entry(domain.clone()).or_default().insert(code.clone());
-        }
+    pub fn new(areas: &[Area], irregular: &BTreeMap<String, Irregular>) -> Self {
+        let mut domains = Self { whole: irregular.clone(), joined: BTreeMap::new() };
         for area in areas {
             for name in [&area.name, &area.short_name].into_iter().chain(&area.aliases) {
                 let joined = folded(name).concat();
@@ -41,11 +47,8 @@ impl Domains {
     /// Codes of the area whose name the host bears: one area, perhaps under several
     /// codes; empty when it bears none or more than one.
     pub fn codes(&self, host: &str) -> Vec<String> {
-        let whole = self.whole.iter().find(|(domain, _)| {
-            host.strip_suffix(domain.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-        });
-        if let Some((_, codes)) = whole {
-            return codes.iter().cloned().collect();
+        if let Some(irregular) = self.irregular(host) {
+            return vec![irregular.code.clone()];
         }
         let labels = host.split('.').map(|l| l.replace('-', ""));
         let found: Vec<&BTreeSet<String>> = labels.filter_map(|l| self.in_label(&l)).collect();
@@ -54,6 +57,18 @@ impl Domains {
             [first, rest @ ..] if rest.iter().all(|r| r == first) => first.iter().cloned().collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether the address may decide whose document it is.
+    pub fn decides(&self, host: &str) -> bool {
+        self.irregular(host).is_none_or(|i| i.checked)
+    }
+
+    fn irregular(&self, host: &str) -> Option<&Irregular> {
+        let within = |domain: &str| {
+            host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        self.whole.iter().find(|(domain, _)| within(domain)).map(|(_, irregular)| irregular)
     }
 
     /// The longest name in a label, unless another one stands beside it.

@@ -160,6 +160,26 @@ fn addresses_speak_where_the_cover_is_silent() {
 }
 
 #[test]
+fn an_address_from_general_knowledge_never_decides_alone() {
+    let body = "Contact mash@hullcc.gov.uk. See https://www.hullcc.gov.uk/children and www.hullcc.gov.uk.";
+    let page =
+        |title: &str| vec![EvidenceText::new(Origin::Title, title), EvidenceText::new(Origin::Body, body)];
+    let identity = identify(&Register::built_in(), &page("Levels of need"), Some(2024));
+    assert!(identity.areas.is_empty(), "{identity:?}");
+    assert_eq!(identity.candidates, ["E06000010"]);
+    assert_eq!(names(&page("Hull Threshold of Need"), 2024), ["Hull"]);
+    assert_eq!(names(&page("Medway Threshold Criteria"), 2024), ["Medway"]);
+}
+
+#[test]
+fn the_address_of_a_neighbour_may_leave_it_unsure_but_never_takes_it() {
+    let body = "Call mash@essex.gov.uk, www.essex.gov.uk/help, https://essex.gov.uk, www.essex.gov.uk/mash.";
+    let mut page = title_page("Medway Threshold Criteria\nMay 2024");
+    page.push(EvidenceText::new(Origin::Body, body));
+    assert!(!names(&page, 2024).contains(&"Essex".to_owned()));
+}
+
+#[test]
 fn a_scatter_of_names_is_unsure_with_candidates() {
     let body =
         "Children from Leeds, Bradford, Wakefield and Kirklees may attend. Leeds and Bradford share a team.";
