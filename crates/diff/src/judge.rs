@@ -1,7 +1,7 @@
 //! What changed between two cells.
 
-use crate::model::{Comparison, Kind, Measure, Movement, Quote, Scale, Side};
-use crate::words::{side_by_side, unlike};
+use crate::model::{Comparison, Kind, Measure, Movement, Scale, Side};
+use crate::words::{Placed, side_by_side, unlike};
 use std::cmp::Ordering;
 use thresholds_model::cell::{CellLevel, CellState};
 use thresholds_model::scheme::TierInterval;
@@ -99,7 +99,7 @@ fn level(side: &Side, measure: Measure) -> Option<&CellLevel> {
 }
 
 /// Quotes at a level.
-fn standing_at(side: &Side, ordinal: u8) -> Vec<(u32, &Quote)> {
+fn standing_at(side: &Side, ordinal: u8) -> Placed<'_> {
     (0..).zip(&side.quotes).filter(|(_, q)| q.ordinals.contains(&ordinal)).collect()
 }
 
@@ -135,7 +135,13 @@ mod tests {
     }
 
     fn at(ordinal: u8, low: u8, high: u8) -> CellLevel {
-        CellLevel { ordinal, label: format!("Level {ordinal}"), tiers: tiers(low, high) }
+        CellLevel {
+            ordinal,
+            label: format!("Level {ordinal}"),
+            tiers: tiers(low, high),
+            spanned: Vec::new(),
+            document: 0,
+        }
     }
 
     #[test]

@@ -19,13 +19,12 @@ fn key(quote: &Quote, with_levels: bool) -> (Vec<String>, &[u8]) {
     (folded(&quote.text), if with_levels { &quote.ordinals } else { &[] })
 }
 
+/// Quotes of a side with their places among them.
+pub(crate) type Placed<'a> = Vec<(u32, &'a Quote)>;
+
 /// Old and new quotes that have no counterpart with the same words on the same levels.
-pub(crate) fn unlike<'a>(
-    old: &'a [Quote],
-    new: &'a [Quote],
-    with_levels: bool,
-) -> (Vec<(u32, &'a Quote)>, Vec<(u32, &'a Quote)>) {
-    let mut left: Vec<(u32, &Quote)> = (0..).zip(new).collect();
+pub(crate) fn unlike<'a>(old: &'a [Quote], new: &'a [Quote], with_levels: bool) -> (Placed<'a>, Placed<'a>) {
+    let mut left: Placed<'_> = (0..).zip(new).collect();
     let mut only_old = Vec::new();
     for (index, quote) in (0..).zip(old) {
         match left.iter().position(|(_, n)| key(n, with_levels) == key(quote, with_levels)) {
@@ -37,7 +36,7 @@ pub(crate) fn unlike<'a>(
 }
 
 /// Quotes side by side, those most alike first; the rest alone, old ones first.
-pub(crate) fn side_by_side(mut old: Vec<(u32, &Quote)>, mut new: Vec<(u32, &Quote)>) -> Vec<Comparison> {
+pub(crate) fn side_by_side(mut old: Placed<'_>, mut new: Placed<'_>) -> Vec<Comparison> {
     let mut out = Vec::new();
     while let Some((i, j)) = most_alike(&old, &new) {
         let ((at_old, a), (at_new, b)) = (old.remove(i), new.remove(j));
