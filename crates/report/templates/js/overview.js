@@ -55,7 +55,7 @@ function standsOut() {
 function overviewMap() {
   const n = needAt.get(byId("overview-need").value);
   const need = data.indicators[n];
-  byId("overview-map").replaceChildren(tileMap(n, "entry"), el("p", { class: "small" }, link("need", need.id, "More on this need"), ". Choose a tile to read its words."));
+  byId("overview-map").replaceChildren(tileMap(n, "entry"), el("p", { class: "small" }, link("need", need.id, need.label), ": the lowest level at which each area names it. Choose a tile to read its words."));
 }
 
 function drawOverview() {
