@@ -107,7 +107,7 @@ function drawArea() {
     el("p", { class: "lead" }, area.region + " · " + area.code + " · " + year() + ". ", documents.length ? count(placed, "need") + " of " + data.indicators.length + " placed." : "No document of this area counts in " + year() + "."),
     areaStanding(a),
     areaChanges(a),
-    documents.length ? [el("h2", null, documents.length === 1 ? "Its document and ladder" : "Its documents and ladders"), el("div", { class: "cards" }, documents.map(areaDocument))] : null,
+    documents.length ? [el("h2", null, documents.length === 1 ? "Its document and ladder" : "Its documents and ladders"), el("div", { class: "cards documents" }, documents.map(areaDocument))] : null,
     placed ? [el("div", { class: "title-row" }, el("h2", null, "Its needs beside the other areas"), el("p", { class: "save" }, saves(area.short.toLowerCase().replace(/\W+/g, "-") + "-profile", null, () => areaRows(a)))),
       el("p", { class: "small" }, "A higher level is not always worse: it may mean more certain statutory help, or less early help. Areas that share a document count one by one here.")] : null,
     areaNeeds(a),
