@@ -12,6 +12,9 @@ const BOTTOM: f32 = 0.90;
 /// Positions of one running line differ by no more, points.
 const SAME_PLACE: f32 = 8.0;
 
+/// Lines this much larger than most are headings.
+const HEADING_SIZE: f32 = 1.15;
+
 /// Moves the furniture of all pages out of their lines.
 pub fn mark(pages: &mut [RawPage]) {
     let seen = count_places(pages);
@@ -50,12 +53,18 @@ pub fn mark(pages: &mut [RawPage]) {
 struct Place {
     y: f32,
     pages: Vec<u32>,
+    /// The text as first met.
+    text: String,
+    /// Its numbers are not the same on all pages.
+    varies: bool,
 }
 
 /// Places by text (digits folded), and the number of pages.
 struct Places {
     by_text: BTreeMap<String, Vec<Place>>,
     total: usize,
+    /// Size of most lines.
+    size: f32,
 }
 
 fn folded(text: &str) -> String {
@@ -75,20 +84,28 @@ fn folded(text: &str) -> String {
 
 fn count_places(pages: &[RawPage]) -> Places {
     let mut by_text: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+    let mut sizes = Vec::new();
     for page in pages {
         for line in page.lines.iter().filter(|l| l.rotation == 0) {
-            let places = by_text.entry(folded(&line.text())).or_default();
+            sizes.push(line.size());
+            let text = line.text();
+            let places = by_text.entry(folded(&text)).or_default();
             match places.iter_mut().find(|p| (p.y - line.bbox.y0).abs() < SAME_PLACE) {
                 Some(place) => {
+                    place.varies |= place.text != text;
                     if place.pages.last() != Some(&page.number) {
                         place.pages.push(page.number);
                     }
                 }
-                None => places.push(Place { y: line.bbox.y0, pages: vec![page.number] }),
+                None => {
+                    places.push(Place { y: line.bbox.y0, pages: vec![page.number], text, varies: false });
+                }
             }
         }
     }
-    Places { by_text, total: pages.len() }
+    sizes.sort_by(f32::total_cmp);
+    let size = sizes.get(sizes.len() / 2).copied().unwrap_or(10.0);
+    Places { by_text, total: pages.len(), size }
 }
 
 fn zone(line: &Line, height: f32) -> Option<Furniture> {
@@ -103,11 +120,13 @@ fn zone(line: &Line, height: f32) -> Option<Furniture> {
     }
 }
 
-/// Number of pages that show the line at its place.
+/// Number of pages that show the line at its place. Large lines that differ in a number
+/// ("Level 1", "Level 2") are headings, each of its own page.
 fn shown_on(line: &Line, places: &Places) -> usize {
     let found = places.by_text.get(&folded(&line.text()));
     let place = found.and_then(|list| list.iter().find(|p| (p.y - line.bbox.y0).abs() < SAME_PLACE));
-    place.map_or(0, |p| p.pages.len())
+    let heading = |p: &Place| p.varies && line.size() > HEADING_SIZE * places.size;
+    place.map_or(0, |p| if heading(p) { 1 } else { p.pages.len() })
 }
 
 fn repeated(line: &Line, places: &Places) -> bool {

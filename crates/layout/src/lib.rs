@@ -3,7 +3,7 @@
 //! The modules follow the order of the work:
 //!
 //! 1. [`upright`]: pages set sideways are turned;
-//! 2. [`words`], [`lines`]: glyphs become words and lines;
+//! 2. [`watermark`], [`words`], [`lines`], [`dropcaps`]: glyphs become words and lines;
 //! 3. [`tags`], [`tagged`]: the structure tree, where it can be believed;
 //! 4. [`lattice`]: rules and fills become grids of cells;
 //! 5. [`region`], [`gutters`]: what no grid holds is ordered by persistent gutters;
@@ -17,6 +17,7 @@
 
 mod aligned;
 mod assemble;
+mod dropcaps;
 mod fragment;
 mod furniture;
 mod gutters;
@@ -36,6 +37,7 @@ mod tagged;
 mod tags;
 mod text;
 mod upright;
+mod watermark;
 mod words;
 
 use thresholds_model::block::Block;

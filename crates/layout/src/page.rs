@@ -9,7 +9,7 @@ use crate::region::{self, Atom, Element, Region};
 use crate::ruled::{self, Laid};
 use crate::tagged::{self, Taken};
 use crate::tags::Role;
-use crate::{tables, words};
+use crate::{dropcaps, tables, watermark, words};
 use thresholds_model::block::Furniture;
 use thresholds_model::geometry::BBox;
 use thresholds_model::page::{Glyph, PageContent};
@@ -51,7 +51,7 @@ impl PageDraft {
 pub fn raw(page: &PageContent) -> RawPage {
     let bullets = painted_bullets(page);
     let visible = visible_glyphs(page);
-    let (mut text, watermark) = split_watermark(visible);
+    let (mut text, watermark) = watermark::split(page, visible);
     text.extend(&bullets);
     let Taken { tables: mut atoms, rest, grids, repeated, contradicted } =
         tagged::take(page, text, lattice::grids(page));
@@ -65,7 +65,7 @@ pub fn raw(page: &PageContent) -> RawPage {
         }
         walls.extend(ruled::walls(grid));
     }
-    let mut lines = lines::lines(words::rows(loose, page), &walls);
+    let mut lines = dropcaps::join(lines::lines(words::rows(loose, page), &walls));
     lines.extend(heads);
     let mut furniture = furniture_lines(watermark, Furniture::Watermark, page);
     furniture.extend(furniture_lines(repeated, Furniture::Repeated, page));
@@ -155,11 +155,6 @@ fn painted_bullets(page: &PageContent) -> Vec<Glyph> {
             Some(Glyph { text: "•".into(), bbox: *b, origin: (b.x0, text.origin.1), ..text.clone() })
         })
         .collect()
-}
-
-/// Slanted text is a watermark.
-fn split_watermark(glyphs: Vec<&Glyph>) -> (Vec<&Glyph>, Vec<&Glyph>) {
-    glyphs.into_iter().partition(|g| g.rotation % 90 == 0)
 }
 
 /// Glyphs by grid and cell; the rest is loose.

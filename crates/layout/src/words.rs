@@ -1,5 +1,6 @@
 //! Glyphs to words.
 
+use crate::dropcaps::may_be_drop_cap;
 use crate::fragment::Word;
 use crate::tags::{TextTag, tag_of};
 use crate::text::is_bullet;
@@ -135,7 +136,12 @@ fn words_of_row(mut row: Row, rotation: u16, page: &PageContent) -> Vec<Word> {
         let font = page.fonts.get(usize::from(glyph.font));
         let (bold, italic) = (font.is_some_and(|f| f.bold), font.is_some_and(|f| f.italic));
         match words.last_mut() {
-            Some(word) if !broken && gap <= limit && !is_glued_bullet(&word.text, &text) => {
+            Some(word)
+                if !broken
+                    && gap <= limit
+                    && !is_glued_bullet(&word.text, &text)
+                    && !may_be_drop_cap(word, glyph.size) =>
+            {
                 word.text.push_str(&text);
                 word.bbox = word.bbox.union(&glyph.bbox);
                 word.bold = word.bold && bold;

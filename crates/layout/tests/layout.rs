@@ -2,6 +2,7 @@
 //! council documents meets.
 
 mod boxes;
+mod reading;
 mod sheet;
 mod tags;
 

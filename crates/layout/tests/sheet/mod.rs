@@ -22,6 +22,12 @@ impl Sheet {
         Self(PageContent { number, width: 595.0, height: 842.0, fonts, ..PageContent::default() })
     }
 
+    /// A landscape A4 page.
+    pub fn landscape(number: u32) -> Self {
+        let upright = Self::new(number).0;
+        Self(PageContent { width: upright.height, height: upright.width, ..upright })
+    }
+
     /// Text of 10 points with its baseline at `y`.
     pub fn text(self, x: f32, y: f32, text: &str) -> Self {
         self.set(x, y, text, SIZE, 0, 0)
@@ -35,6 +41,26 @@ impl Sheet {
     /// Text of another size.
     pub fn sized(self, x: f32, y: f32, text: &str, size: f32) -> Self {
         self.set(x, y, text, size, 1, 0)
+    }
+
+    /// A small plain sign, as a footnote mark.
+    pub fn small(self, x: f32, y: f32, text: &str) -> Self {
+        self.set(x, y, text, 6.0, 0, 0)
+    }
+
+    /// Large pale letters.
+    pub fn pale(mut self, x: f32, y: f32, text: &str, size: f32) -> Self {
+        let from = self.0.glyphs.len();
+        self = self.set(x, y, text, size, 1, 0);
+        for glyph in &mut self.0.glyphs[from..] {
+            glyph.colour = Colour { r: 225, g: 225, b: 225 };
+        }
+        self
+    }
+
+    /// Text that runs up at half a right angle.
+    pub fn slanted(self, x: f32, y: f32, text: &str, size: f32) -> Self {
+        self.set(x, y, text, size, 1, 315)
     }
 
     /// Lines one under the other, 13 points apart.
