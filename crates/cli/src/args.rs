@@ -220,7 +220,7 @@ pub struct PageArguments {
     pub pdf: PathBuf,
     /// The sheet's number, from 1
     pub page: u32,
-    /// File to write [default: standard output]
+    /// File to write, .svg or .png [default: SVG on standard output]
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }

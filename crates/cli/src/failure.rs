@@ -34,6 +34,14 @@ pub enum Failure {
         /// What is wrong with it.
         source: thresholds_pdf::PdfError,
     },
+    /// A PDF that was asked for by name and cannot be read.
+    #[error("{path}: {source}")]
+    Reading {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: thresholds_reader::ReadError,
+    },
     /// A file that cannot be read.
     #[error("cannot read {path}: {source}")]
     Read {

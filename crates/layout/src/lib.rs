@@ -32,6 +32,7 @@ mod places;
 mod region;
 mod ruled;
 mod sentences;
+mod sketch;
 mod tables;
 mod tagged;
 mod tags;
@@ -39,6 +40,8 @@ mod text;
 mod upright;
 mod watermark;
 mod words;
+
+pub use sketch::{Sketch, sketch};
 
 use thresholds_model::block::Block;
 use thresholds_model::page::PageContent;

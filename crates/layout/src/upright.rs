@@ -11,7 +11,7 @@ use thresholds_model::passage::Passage;
 pub struct Upright<'a> {
     pub page: Cow<'a, PageContent>,
     /// Degrees (clockwise) by which the text of the displayed page is turned.
-    turn: u16,
+    pub turn: u16,
 }
 
 /// Share of glyphs that must run sideways before the whole page is turned.

@@ -23,11 +23,10 @@ mod tsv;
 mod words;
 
 pub use error::OcrError;
-pub use render::Scan;
+pub use render::{Picture, Scan};
 pub use sizes::settle_sizes;
 pub use tesseract::Tesseract;
 
-use render::Picture;
 use tesseract::Mode;
 use thresholds_model::page::PageContent;
 

@@ -18,12 +18,15 @@ const MAX_PIXELS: f32 = 20e6;
 const MAX_SIDE: f32 = 12_000.0;
 
 /// A page's picture.
-pub(crate) struct Picture {
-    pub(crate) width: usize,
-    pub(crate) height: usize,
-    pub(crate) rgb: Vec<[u8; 3]>,
+pub struct Picture {
+    /// Pixels a row.
+    pub width: usize,
+    /// Rows of pixels.
+    pub height: usize,
+    /// Red, green and blue of each pixel, row by row.
+    pub rgb: Vec<[u8; 3]>,
     /// Pixels a point.
-    pub(crate) scale: f32,
+    pub scale: f32,
 }
 
 impl Picture {
@@ -32,7 +35,8 @@ impl Picture {
         Plane { width: self.width, height: self.height, data }
     }
 
-    pub(crate) fn colour_at(&self, x: usize, y: usize) -> [u8; 3] {
+    /// Colour of a pixel; white outside of the picture.
+    pub fn colour_at(&self, x: usize, y: usize) -> [u8; 3] {
         if x < self.width { self.rgb.get(y * self.width + x).copied().unwrap_or([255; 3]) } else { [255; 3] }
     }
 }
@@ -60,11 +64,16 @@ impl Scan {
 
     /// Renders a page as displayed (page rotation and crop box applied).
     pub(crate) fn render(&self, number: u32) -> Result<Picture, OcrError> {
+        self.draw(number, DPI)
+    }
+
+    /// Renders a page as displayed with so many pixels an inch, or fewer where it is large.
+    pub fn draw(&self, number: u32, dpi: f32) -> Result<Picture, OcrError> {
         let failed = OcrError::Render { number };
         let index = (number as usize).checked_sub(1).ok_or_else(|| failed.clone())?;
         let page = self.pdf.pages().get(index).ok_or_else(|| failed.clone())?;
         let (width, height) = page.render_dimensions();
-        let scale = scale(width, height);
+        let scale = scale(width, height, dpi);
         let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
         // A coarse scan is enlarged smoothly, not in squares.
         let look = RenderSettings { force_image_interpolation: true, ..RenderSettings::default() };
@@ -83,9 +92,9 @@ impl Scan {
 }
 
 /// Pixels a point for a page of this size.
-fn scale(width: f32, height: f32) -> f32 {
+fn scale(width: f32, height: f32, dpi: f32) -> f32 {
     let area = (width * height).max(1.0);
-    (DPI / 72.0).min((MAX_PIXELS / area).sqrt()).min(MAX_SIDE / width.max(height).max(1.0))
+    (dpi / 72.0).min((MAX_PIXELS / area).sqrt()).min(MAX_SIDE / width.max(height).max(1.0))
 }
 
 #[cfg(test)]
@@ -94,8 +103,8 @@ mod tests {
 
     #[test]
     fn a_poster_is_rendered_within_the_limit_of_pixels() {
-        assert_eq!(scale(595.0, 842.0), DPI / 72.0);
-        let s = scale(3000.0, 4000.0);
+        assert_eq!(scale(595.0, 842.0, DPI), DPI / 72.0);
+        let s = scale(3000.0, 4000.0, DPI);
         assert!(3000.0 * s * 4000.0 * s <= MAX_PIXELS * 1.001);
     }
 
