@@ -35,3 +35,8 @@ soak folder:
 mutations folder runs="20" files="500":
     cargo build --release --bin thresholds --example mutations
     nice -n 19 target/release/examples/mutations "{{folder}}" target/release/thresholds {{runs}} {{files}}
+
+# Run the recipes of docs/data.md on a run folder, and validate its data package: needs Python
+# with pandas, polars, pyarrow, openpyxl, duckdb and frictionless; R where it is installed
+recipes folder:
+    python3 tests/recipes.py "{{folder}}"

@@ -4,21 +4,37 @@ use crate::support::{files, results, root, rows, run, sample_corpus, sample_pdf,
 use std::collections::BTreeSet;
 
 /// The files that a run leaves; names are a contract.
-const FILES: [&str; 14] = [
+const FILES: [&str; 30] = [
+    "CAVEATS.txt",
+    "README.txt",
     "cells.csv",
     "columns.csv",
     "comparison.csv",
+    "comparison_groups.csv",
+    "copied.csv",
+    "datapackage.json",
+    "distribution.csv",
     "documents.csv",
+    "focus.csv",
     "ledger.csv",
     "matrix.csv",
     "matrix_tiers.csv",
     "mentions.csv",
+    "parquet/cells.parquet",
+    "parquet/comparison.parquet",
+    "parquet/mentions.parquet",
+    "parquet/placements.parquet",
     "passages.jsonl",
     "placements.csv",
+    "positions.csv",
+    "profiles.csv",
     "report/index.html",
     "results.json",
     "run.json",
     "schemes.csv",
+    "sensitivity.csv",
+    "similar.csv",
+    "thresholds.xlsx",
 ];
 
 #[test]

@@ -23,6 +23,12 @@ pub enum Failure {
     /// The report.
     #[error(transparent)]
     Report(#[from] thresholds_report::ReportError),
+    /// The Parquet files.
+    #[error(transparent)]
+    Parquet(#[from] thresholds_parquet::Error),
+    /// The workbook.
+    #[error(transparent)]
+    Workbook(#[from] thresholds_workbook::Error),
     /// The hand coding.
     #[error(transparent)]
     Gold(#[from] thresholds_score::GoldError),
@@ -93,7 +99,11 @@ impl Failure {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Run(error) if !error.is_usage() => FAILED,
-            Self::Report(_) | Self::Write { .. } | Self::Table { .. } => FAILED,
+            Self::Report(_)
+            | Self::Parquet(_)
+            | Self::Workbook(_)
+            | Self::Write { .. }
+            | Self::Table { .. } => FAILED,
             Self::Export(error) if !error.is_usage() => FAILED,
             _ => WRONG_USAGE,
         }

@@ -47,10 +47,13 @@ pub fn run(arguments: &RunArguments) -> Result<u8, Failure> {
     let run = run_pipeline(&corpus, &tagger, &pool, cache.as_ref(), &settings, &progress)?;
     let options = crate::report::options(&arguments.report, &output.join("report"), Some(&arguments.corpus))?;
     let report = thresholds_report::render(&run.results, &options)?;
+    let mut formats = thresholds_parquet::files(&run.results)?;
+    formats.push(thresholds_workbook::file(&run.results)?);
     let extras = RunExtras {
         run: run_json(arguments, &corpus, tagger.lexicon(), &run, jobs, started),
         inputs: inputs(&corpus, tagger.lexicon(), &run),
         report,
+        formats,
     };
     thresholds_export::write_run(&run.results, &extras, &output)?;
     if !arguments.quiet {

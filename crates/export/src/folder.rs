@@ -1,8 +1,10 @@
 //! The run folder: written beside its place, then put there at once.
 
+use crate::datapackage::datapackage;
 use crate::error::ExportError;
 use crate::passages::write_passages;
-use crate::readme::readme;
+use crate::readme::{caveats, readme};
+use crate::table::Table;
 use crate::tables::tables;
 use serde::Serialize;
 use std::fs::{self, File};
@@ -19,11 +21,23 @@ pub struct RunExtras {
     pub inputs: Vec<(String, Vec<u8>)>,
     /// Files under `report/`: relative path with `/` (`index.html`), and content.
     pub report: Vec<(String, Vec<u8>)>,
+    /// The results in further formats: `thresholds.xlsx`, `parquet/placements.parquet`.
+    pub formats: Vec<(String, Vec<u8>)>,
 }
 
 /// Files of a run folder that are no tables, and its folders.
-const OTHER_ENTRIES: [&str; 6] =
-    ["results.json", "passages.jsonl", "run.json", "README.txt", "inputs", "report"];
+const OTHER_ENTRIES: [&str; 10] = [
+    "results.json",
+    "passages.jsonl",
+    "run.json",
+    "README.txt",
+    "CAVEATS.txt",
+    "datapackage.json",
+    "thresholds.xlsx",
+    "parquet",
+    "inputs",
+    "report",
+];
 
 /// Files that file managers leave in any folder.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
@@ -105,9 +119,13 @@ fn resolved(dir: &Path, own: impl Fn(&str, &[String]) -> bool) -> Result<PathBuf
 
 fn write_files(results: &Results, extras: &RunExtras, dir: &Path) -> Result<(), ExportError> {
     fs::create_dir(dir).map_err(io_error("create the folder", dir))?;
-    for table in tables() {
-        write_bytes(&dir.join(table.file), &table.csv(results)?)?;
+    let tables: Vec<(Table, Vec<u8>)> =
+        tables().into_iter().map(|t| Ok((t, t.csv(results)?))).collect::<Result<_, ExportError>>()?;
+    for (table, csv) in &tables {
+        write_bytes(&dir.join(table.file), csv)?;
     }
+    write_json(&datapackage(results, &tables), "datapackage.json", dir)?;
+    write_bytes(&dir.join("CAVEATS.txt"), caveats(results).as_bytes())?;
     write_json(results, "results.json", dir)?;
     write_json(&extras.run, "run.json", dir)?;
     let passages = dir.join("passages.jsonl");
@@ -119,6 +137,9 @@ fn write_files(results: &Results, extras: &RunExtras, dir: &Path) -> Result<(), 
         for (path, bytes) in files {
             write_bytes(&inside(&folder, path)?, bytes)?;
         }
+    }
+    for (path, bytes) in &extras.formats {
+        write_bytes(&inside(dir, path)?, bytes)?;
     }
     Ok(())
 }

@@ -6,9 +6,10 @@
 //! at once, or nothing of it.
 //!
 //! Quotes are written as they stand in the document. A quote that begins with `=`, `+`, `-` or
-//! `@` is therefore a formula to a spreadsheet that opens the file directly; import such a
-//! column as text.
+//! `@` is therefore a formula to a spreadsheet that opens a CSV file directly; the workbook
+//! holds the same rows as text.
 
+mod datapackage;
 mod error;
 mod folder;
 mod passages;
@@ -18,10 +19,11 @@ mod table;
 mod tables;
 mod value;
 
+pub use datapackage::datapackage;
 pub use error::ExportError;
 pub use folder::{RunExtras, check_folder, write_folder, write_run};
 pub use passages::write_passages;
-pub use readme::readme;
+pub use readme::{caveats, readme};
 pub use schema::schema;
 pub use table::{Column, Kind, Table};
 pub use tables::tables;

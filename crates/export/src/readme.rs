@@ -4,8 +4,12 @@ use crate::tables::tables;
 use thresholds_model::results::Results;
 
 /// The files that are no tables.
-const OTHER_FILES: [(&str, &str); 5] = [
+const OTHER_FILES: [(&str, &str); 9] = [
     ("results.json", "everything that the run found; all other files are made from it"),
+    ("thresholds.xlsx", "a workbook of the tables, for spreadsheets: text stays text"),
+    ("parquet/", "the long tables as Parquet, for data frames and databases"),
+    ("datapackage.json", "the CSV files described for programs (Data Package, version 2)"),
+    ("CAVEATS.txt", "what to know before using the figures: send it along with any of them"),
     ("passages.jsonl", "every passage with its role, level, evidence, page and box, one JSON object a line"),
     ("report/", "the report for people: open report/index.html in a browser"),
     ("inputs/", "the lexicon, crosswalk, manifest and areas that the run used"),
@@ -16,8 +20,7 @@ const OTHER_FILES: [(&str, &str); 5] = [
 pub fn readme(results: &Results) -> String {
     let tables = tables();
     let files = tables.iter().map(|t| (t.file, t.about)).chain(OTHER_FILES);
-    let files: Vec<String> = files.map(|(file, about)| hanging(&format!("{file:<18}"), about)).collect();
-    let caveats: Vec<String> = results.caveats.iter().map(|c| hanging("- ", c)).collect();
+    let files: Vec<String> = files.map(|(file, about)| hanging(&format!("{file:<22}"), about)).collect();
     format!(
         "\
 At which level of help do local threshold documents place a child's need?
@@ -30,9 +33,8 @@ Files
 {files}
 
 All CSV files are UTF-8 without a byte order mark, separated by commas, with one header
-row. columns.csv says what each column means. Quotes stand as in the documents: in a
-spreadsheet, import the files with these columns as text, because a quote may begin with
-a sign that the spreadsheet takes for a formula.
+row. columns.csv says what each column means. Quotes stand as in the documents, and may
+begin with a sign that a spreadsheet takes for a formula: open thresholds.xlsx there.
 
 How to cite
 A figure: thresholds {version}, edition {edition}, with the hash of the lexicon from run.json.
@@ -42,9 +44,18 @@ first characters of its SHA-256.
         edition = results.edition,
         schema = results.schema_version,
         version = env!("CARGO_PKG_VERSION"),
-        caveats = caveats.join("\n"),
+        caveats = listed(results),
         files = files.join("\n"),
     )
+}
+
+/// `CAVEATS.txt`: what must be known before any file of the folder is used.
+pub fn caveats(results: &Results) -> String {
+    format!("Read this before using the figures\n{}\n", listed(results))
+}
+
+fn listed(results: &Results) -> String {
+    results.caveats.iter().map(|c| hanging("- ", c)).collect::<Vec<_>>().join("\n")
 }
 
 /// Text after a mark, in lines of at most 88 characters, with further lines set in under the first.

@@ -79,6 +79,16 @@ pub struct Table {
 }
 
 impl Table {
+    /// Its name without the ending.
+    pub fn name(&self) -> &'static str {
+        self.file.trim_end_matches(".csv")
+    }
+
+    /// Whether it is long: one row for each fact, with columns that are the same in every run.
+    pub fn is_long(&self) -> bool {
+        !matches!(self.file, "matrix.csv" | "matrix_tiers.csv" | "columns.csv")
+    }
+
     /// The file's content: UTF-8 without a byte order mark, line feeds, quoted as in RFC 4180.
     ///
     /// # Errors

@@ -72,6 +72,13 @@ impl From<bool> for Value {
     }
 }
 
+impl From<f64> for Value {
+    /// Rounded to the four decimals that are written, so that no format holds more than another.
+    fn from(number: f64) -> Self {
+        Self::Number((number * 1e4).round() / 1e4)
+    }
+}
+
 macro_rules! from_integer {
     ($($integer:ty),+) => {$(
         impl From<$integer> for Value {

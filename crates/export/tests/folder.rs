@@ -15,6 +15,7 @@ fn extras() -> RunExtras {
         run: serde_json::json!({ "version": "0.1.0" }),
         inputs: vec![("lexicon/self_harm.toml".into(), b"id = \"self_harm\"\n".to_vec())],
         report: vec![("index.html".into(), b"<!doctype html>".to_vec())],
+        formats: vec![("parquet/cells.parquet".into(), b"PAR1".to_vec())],
     }
 }
 
@@ -40,22 +41,33 @@ fn a_run_leaves_the_promised_files_and_nothing_else() {
     write_run(&sample(), &extras(), &dir).unwrap();
     let files = content(&dir);
     let expected = [
+        "CAVEATS.txt",
         "README.txt",
         "cells.csv",
         "columns.csv",
         "comparison.csv",
+        "comparison_groups.csv",
+        "copied.csv",
+        "datapackage.json",
+        "distribution.csv",
         "documents.csv",
+        "focus.csv",
         "inputs/lexicon/self_harm.toml",
         "ledger.csv",
         "matrix.csv",
         "matrix_tiers.csv",
         "mentions.csv",
+        "parquet/cells.parquet",
         "passages.jsonl",
         "placements.csv",
+        "positions.csv",
+        "profiles.csv",
         "report/index.html",
         "results.json",
         "run.json",
         "schemes.csv",
+        "sensitivity.csv",
+        "similar.csv",
     ];
     assert_eq!(files.keys().collect::<Vec<_>>(), expected);
     assert_eq!(fs::read_dir(parent.path().join("output")).unwrap().count(), 1, "no temporary folder stays");

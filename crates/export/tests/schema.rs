@@ -5,7 +5,9 @@ mod common;
 use common::sample;
 use std::fs;
 use std::path::Path;
-use thresholds_export::schema;
+use thresholds_export::{schema, tables};
+use thresholds_model::is_readable;
+use thresholds_model::results::Results;
 
 #[test]
 fn the_committed_schema_is_current() {
@@ -30,4 +32,23 @@ fn the_results_of_a_run_are_valid() {
     assert!(errors.is_empty(), "{errors:?}");
     instance["edition"] = "this year".into();
     assert!(!validator.is_valid(&instance), "a schema that takes anything would prove nothing");
+}
+
+/// A run of the first version of the data model, cut to one document and two needs.
+const OLD_RUN: &str = include_str!("old_runs/results-1.0.0.json");
+
+#[test]
+fn an_old_run_is_read_and_fits_the_schema() {
+    let instance: serde_json::Value = serde_json::from_str(OLD_RUN).unwrap();
+    let validator = jsonschema::draft202012::new(&schema()).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&instance).map(|e| e.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    let old: Results = serde_json::from_str(OLD_RUN).unwrap();
+    assert_eq!(old.schema_version, "1.0.0");
+    assert!(is_readable(&old.schema_version) && !is_readable("2.0.0"));
+    assert!(!old.cells.is_empty() && old.cells.iter().all(|c| c.actual.is_none() && c.risk.is_none()));
+    assert!(old.profiles.is_empty() && old.focus.is_empty());
+    for table in tables() {
+        assert!(table.csv(&old).is_ok(), "{}", table.file);
+    }
 }

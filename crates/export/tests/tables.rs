@@ -37,12 +37,39 @@ fn promised_columns_come_first_and_in_order() {
              level_ordinal,level_label,spans,tier_low,tier_high,certainty,severity,subject,how,page,page_end,\
              box,quote,context,matched_text,pattern_id,jurisdiction,regime,passage_id",
         ),
+        ("cells.csv", include_str!("old_runs/cells-1.0.0.header").trim_end()),
+        ("comparison.csv", include_str!("old_runs/comparison-1.0.0.header").trim_end()),
+        ("documents.csv", include_str!("old_runs/documents-1.0.0.header").trim_end()),
+        ("schemes.csv", include_str!("old_runs/schemes-1.0.0.header").trim_end()),
+        ("mentions.csv", include_str!("old_runs/mentions-1.0.0.header").trim_end()),
+        ("ledger.csv", include_str!("old_runs/ledger-1.0.0.header").trim_end()),
         ("matrix.csv", "area_code,area_name,edition"),
         ("matrix_tiers.csv", "area_code,area_name,edition"),
     ];
     for (file, columns) in promised {
         assert!(csv_of(file).starts_with(columns), "{file}");
     }
+}
+
+#[test]
+fn the_data_package_describes_every_table_with_its_columns_and_content() {
+    let all = sample();
+    let written: Vec<(Table, Vec<u8>)> = tables().into_iter().map(|t| (t, t.csv(&all).unwrap())).collect();
+    let package = thresholds_export::datapackage(&all, &written);
+    let resources = package["resources"].as_array().unwrap();
+    assert_eq!(resources.len(), tables().len());
+    for (resource, (table, csv)) in resources.iter().zip(&written) {
+        assert_eq!(resource["path"], table.file);
+        assert_eq!(resource["bytes"], csv.len());
+        let fields: Vec<&str> = resource["schema"]["fields"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|f| f["name"].as_str().unwrap())
+            .collect();
+        assert_eq!(fields, (table.columns)(&all).iter().map(|c| c.name.to_string()).collect::<Vec<_>>());
+    }
+    assert_eq!(package["caveats"].as_array().unwrap().len(), all.caveats.len());
 }
 
 #[test]

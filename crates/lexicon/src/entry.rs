@@ -301,12 +301,14 @@ fn placed(file: usize, list: Vec<Spanned<String>>) -> Vec<(String, Place)> {
         .collect()
 }
 
-fn place_of<T>(file: usize, value: &Spanned<T>) -> Place {
+/// The place of a value.
+pub(crate) fn place_of<T>(file: usize, value: &Spanned<T>) -> Place {
     let span = value.span();
     Place { file, start: span.start, end: span.end }
 }
 
-fn syntax(file: usize, source: &Source, error: &toml::de::Error) -> Finding {
+/// A file that is not TOML, or has not the fields that it should have.
+pub(crate) fn syntax(file: usize, source: &Source, error: &toml::de::Error) -> Finding {
     let span = error.span().unwrap_or(0..0);
     let place = Place { file, start: span.start, end: span.end };
     let message = error.message().trim().replace('\n', "; ");

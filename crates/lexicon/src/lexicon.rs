@@ -3,16 +3,18 @@
 use crate::cue::CueList;
 use crate::entry::{Indicator, Kind, NamedList, read_classes, read_cues, read_domain};
 use crate::finding::{Code, Finding};
+use crate::focus::read_focus;
 use crate::matcher::Matcher;
 use crate::pattern::{Pattern, parse};
 use crate::resolve::{Hit, Resolved, resolve};
-use crate::source::{CLASSES, CUES, Place, Source, built_in, read_folder};
+use crate::source::{CLASSES, CUES, FOCUS, Place, Source, built_in, read_folder};
 use crate::text::Text;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use thresholds_model::focus::Focus;
 
 /// A lexicon, ready to search texts.
 #[derive(Debug, Clone)]
@@ -20,6 +22,7 @@ pub struct Lexicon {
     sources: Vec<Source>,
     hash: String,
     indicators: Vec<Indicator>,
+    focus: Vec<Focus>,
     classes: BTreeMap<String, Vec<Pattern>>,
     abbreviations: BTreeMap<Vec<String>, Vec<(usize, usize)>>,
     matcher: Matcher,
@@ -117,7 +120,7 @@ impl Lexicon {
             findings.sort_by(|a, b| (&a.file, a.start, a.code).cmp(&(&b.file, b.start, b.code)));
             return Err(LoadError::Broken { sources, findings });
         }
-        let Parts { indicators, classes, cues, compiled } = parts;
+        let Parts { indicators, focus, classes, cues, compiled } = parts;
         let mut patterns = Vec::new();
         let mut owners = Vec::new();
         for (indicator, wording, mut pattern) in compiled {
@@ -138,6 +141,7 @@ impl Lexicon {
             hash: hash(&sources),
             sources,
             indicators,
+            focus,
             classes,
             abbreviations,
             matcher,
@@ -159,6 +163,11 @@ impl Lexicon {
     /// Its indicators, in the order of the files.
     pub fn indicators(&self) -> &[Indicator] {
         &self.indicators
+    }
+
+    /// The needs that come first.
+    pub fn focus(&self) -> &[Focus] {
+        &self.focus
     }
 
     /// Its classes of words, by name.
@@ -282,7 +291,8 @@ fn abbreviations(indicators: &[Indicator]) -> BTreeMap<Vec<String>, Vec<(usize, 
 
 /// Every word of the files: a word that a researcher wrote is no typing error.
 fn ordinary_words(sources: &[Source]) -> BTreeSet<String> {
-    let texts = sources.iter().map(|source| Text::new(&source.text));
+    let worded = sources.iter().filter(|source| source.name != FOCUS);
+    let texts = worded.map(|source| Text::new(&source.text));
     texts.flat_map(|text| text.words().iter().map(|word| word.key.clone()).collect::<Vec<_>>()).collect()
 }
 
@@ -306,6 +316,7 @@ fn hash(sources: &[Source]) -> String {
 #[derive(Default)]
 struct Parts {
     indicators: Vec<Indicator>,
+    focus: Vec<Focus>,
     classes: BTreeMap<String, Vec<Pattern>>,
     cues: Vec<(CueList, Pattern)>,
     compiled: Vec<(usize, usize, Pattern)>,
@@ -326,6 +337,7 @@ impl Reader<'_> {
         for (file, source) in self.sources.iter().enumerate() {
             match source.name.as_str() {
                 CLASSES => class_lists = read_classes(file, source, &mut self.findings),
+                FOCUS => parts.focus = read_focus(file, source, &mut named, &mut self.findings),
                 CUES => cue_lists = read_cues(file, source, &mut self.findings),
                 _ => parts.indicators.extend(read_domain(file, source, &mut named, &mut self.findings)),
             }

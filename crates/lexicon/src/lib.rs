@@ -17,6 +17,7 @@ pub mod check;
 pub mod cue;
 pub mod entry;
 pub mod finding;
+pub mod focus;
 pub mod fold;
 pub mod inflect;
 pub mod lexicon;

@@ -27,6 +27,8 @@ pub struct Place {
 pub const CLASSES: &str = "classes.toml";
 /// The file of cue words.
 pub const CUES: &str = "cues.toml";
+/// The file of needs that come first; a lexicon may do without.
+pub const FOCUS: &str = "focus.toml";
 
 macro_rules! built_in {
     ($($name:literal),* $(,)?) => {
@@ -51,6 +53,7 @@ built_in![
     "status_legal.toml",
     "classes.toml",
     "cues.toml",
+    "focus.toml",
 ];
 
 /// The files of the lexicon that is built in.

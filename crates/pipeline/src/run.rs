@@ -240,7 +240,7 @@ fn results(
         edition,
         caveats: CAVEATS.iter().map(|c| (*c).to_string()).collect(),
         indicators,
-        focus: Vec::new(),
+        focus: tagger.lexicon().focus().to_vec(),
         areas,
         documents,
         cells,

@@ -13,7 +13,7 @@ pub const TABLE: Table = Table {
     rows,
 };
 
-const COLUMNS: [Column; 24] = [
+const COLUMNS: [Column; 40] = [
     text("area_code", "GSS code of the area"),
     text("area_name", "official name of the area"),
     integer("edition", "reference year of the run"),
@@ -42,6 +42,28 @@ const COLUMNS: [Column; 24] = [
     integer("placing_mentions", "mentions that place it"),
     integer("withheld_mentions", "mentions that place nothing"),
     text("documents", "SHA-256 of the documents in force, primary first, joined by a bar"),
+    integer("actual_lowest_ordinal", "lowest level at which the need is stated as a fact"),
+    text("actual_lowest_label", "that level as printed"),
+    integer("actual_lowest_tier_low", "its lowest canonical step, 0 to 5"),
+    integer("actual_lowest_tier_high", "its highest canonical step, 0 to 5"),
+    integer("actual_highest_ordinal", "highest level at which the need is stated as a fact"),
+    text("actual_highest_label", "that level as printed"),
+    integer("actual_highest_tier_low", "its lowest canonical step, 0 to 5"),
+    integer("actual_highest_tier_high", "its highest canonical step, 0 to 5"),
+    integer(
+        "risk_lowest_ordinal",
+        "lowest level at which the need is stated as a risk, a suspicion or a possibility",
+    ),
+    text("risk_lowest_label", "that level as printed"),
+    integer("risk_lowest_tier_low", "its lowest canonical step, 0 to 5"),
+    integer("risk_lowest_tier_high", "its highest canonical step, 0 to 5"),
+    integer(
+        "risk_highest_ordinal",
+        "highest level at which the need is stated as a risk, a suspicion or a possibility",
+    ),
+    text("risk_highest_label", "that level as printed"),
+    integer("risk_highest_tier_low", "its lowest canonical step, 0 to 5"),
+    integer("risk_highest_tier_high", "its highest canonical step, 0 to 5"),
 ];
 
 fn rows(results: &Results) -> Vec<Vec<Value>> {
@@ -59,7 +81,8 @@ fn row(cell: &Cell, lookup: &Lookup) -> Vec<Value> {
         cell.state.code().into(),
         cell.incomplete.into(),
     ];
-    row.extend([&cell.lowest, &cell.highest, &cell.unqualified].into_iter().flat_map(level));
+    let levels = [&cell.lowest, &cell.highest, &cell.unqualified];
+    row.extend(levels.into_iter().flat_map(|l| level(l.as_ref())));
     row.extend([
         Value::joined(&cell.ordinals),
         cell.passages.into(),
@@ -67,11 +90,14 @@ fn row(cell: &Cell, lookup: &Lookup) -> Vec<Value> {
         cell.withheld.into(),
         Value::joined(&cell.documents),
     ]);
+    for span in [&cell.actual, &cell.risk] {
+        let ends = [span.as_ref().map(|s| &s.lowest), span.as_ref().map(|s| &s.highest)];
+        row.extend(ends.into_iter().flat_map(level));
+    }
     row
 }
 
-fn level(level: &Option<CellLevel>) -> [Value; 4] {
-    let level = level.as_ref();
+fn level(level: Option<&CellLevel>) -> [Value; 4] {
     [
         level.map(|l| l.ordinal).into(),
         level.map(|l| l.label.as_str()).into(),

@@ -15,7 +15,7 @@ pub const TABLE: Table = Table {
     rows,
 };
 
-const COLUMNS: [Column; 37] = [
+const COLUMNS: [Column; 38] = [
     text("document_path", "path of the document in the corpus"),
     text("document_sha256", "SHA-256 of the document"),
     text("area_codes", "GSS codes of its areas, joined by a bar; empty where unsure"),
@@ -53,6 +53,7 @@ const COLUMNS: [Column; 37] = [
     text("source_url", "address from the manifest"),
     text("retrieved", "day on which it was fetched, from the manifest"),
     text("note", "note from the manifest"),
+    integer("words", "words of its passages: longer documents name more needs"),
 ];
 
 fn rows(results: &Results) -> Vec<Vec<Value>> {
@@ -106,6 +107,7 @@ fn row(result: &DocumentResult, lookup: &Lookup) -> Vec<Value> {
         first.and_then(|s| s.url.as_deref()).into(),
         first.and_then(|s| s.retrieved.as_deref()).into(),
         first.and_then(|s| s.note.as_deref()).into(),
+        Value::count(result.passages.iter().map(|p| p.passage.text.split_whitespace().count()).sum()),
     ]
 }
 

@@ -4,6 +4,7 @@
 use thresholds_compare::compare;
 use thresholds_matrix::cells;
 use thresholds_model::document::{Outcome, Used};
+use thresholds_model::focus::Focus;
 use thresholds_model::placement::WithheldReason;
 use thresholds_model::results::{DocumentResult, Results};
 use thresholds_specimen::{Specimen, area, results};
@@ -17,6 +18,12 @@ pub fn sample() -> Results {
         [area("X1", "Harrowmere"), area("X2", "Ostley"), area("X3", "Fennick"), area("X4", "Brackhill")];
     let ids = ["self_harm", "overcrowding", "bullying"];
     let mut all = results(EDITION, &areas, &ids, documents());
+    all.focus = vec![Focus {
+        id: "housing".into(),
+        label: "Housing".into(),
+        indicators: vec!["overcrowding".into()],
+        why: "an inquiry named it".into(),
+    }];
     all.cells = cells(EDITION, &areas, &all.indicators, &all.documents);
     compare(&mut all);
     all
