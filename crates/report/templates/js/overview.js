@@ -15,11 +15,12 @@ function focusPart(n, named) {
     spread && spread.pairs ? el("p", { class: "small quiet" }, sharesWords(spread) + ".") : null);
 }
 
-function focusCard({ label, needs }) {
+function focusCard({ label, why, needs }) {
   const one = needs.length === 1;
   return el("section", { class: one ? "card" : "card several" },
     el("h3", null, one ? link("need", data.indicators[needs[0]].id, label) : label),
-    el("div", { class: "focus-parts" }, needs.map((n) => focusPart(n, !one))));
+    el("div", { class: "focus-parts" }, needs.map((n) => focusPart(n, !one))),
+    why ? el("p", { class: "small quiet" }, why) : null);
 }
 
 /** Needs that can be compared, those that differ most first. */
@@ -58,8 +59,15 @@ function overviewMap() {
   byId("overview-map").replaceChildren(tileMap(n, "entry"), el("p", { class: "small" }, link("need", need.id, need.label), ": the lowest level at which each area names it. Choose a tile to read its words."));
 }
 
+/** The focus of the run, those of one indicator first; without one, the needs that differ most. */
+function focusNeeds() {
+  if (data.focus.length) return [...data.focus].sort((x, y) => (x.needs.length > 1) - (y.needs.length > 1));
+  return byVariation("entry").slice(0, STANDING_OUT).map((n) => ({ label: data.indicators[n].label, why: "", needs: [n] }));
+}
+
 function drawOverview() {
-  byId("focus-cards").replaceChildren(...(data.focus.length ? [barLegend(), ...[...data.focus].sort((x, y) => (x.needs.length > 1) - (y.needs.length > 1)).map(focusCard)] : [el("p", null, "The lexicon of this run has none of these needs.")]));
+  byId("focus-title").textContent = data.focus.length ? "Focus needs" : "Needs on which texts differ most";
+  byId("focus-cards").replaceChildren(barLegend(), ...focusNeeds().map(focusCard));
   byId("stands-out").replaceChildren(...standsOut().flat(Infinity));
   if (data.indicators.length) overviewMap();
 }
