@@ -1,12 +1,16 @@
 //! Tables without rules: columns from gutters, rows from labels, edges and common gaps.
 
+use crate::figures::{self, is_figure, level_with};
 use crate::fragment::{CellDraft, Line, Paragraph, TableDraft};
+use crate::heads::Head;
 use crate::items::{self, Setting};
 use crate::region::Region;
-use crate::text::is_bullet;
 use thresholds_model::block::TableSource;
 use thresholds_model::geometry::BBox;
 use thresholds_model::page::Colour;
+
+/// Share of figures in the columns of a table of figures.
+const FIGURES: f32 = 0.7;
 
 /// Style of a line: bold, size in half points, colour.
 type Style = (bool, i32, Colour);
@@ -27,7 +31,8 @@ pub fn is_table(columns: &[Vec<Line>]) -> bool {
         [] | [_] => false,
         more => {
             // Three columns of dense prose are still prose.
-            let dense = more.iter().filter(|c| c.len() > 14 && !has_short_head(c)).count();
+            let figures = |c: &[Line]| c.iter().filter(|l| is_figure(&l.text())).count() * 2 > c.len();
+            let dense = more.iter().filter(|c| c.len() > 14 && !has_short_head(c) && !figures(c)).count();
             dense < more.len()
         }
     }
@@ -61,36 +66,29 @@ fn side_headings(left: &[Line], right: &[Line]) -> bool {
 }
 
 fn marks_only(column: &[Line], text: &[Line]) -> bool {
-    let marks = column.iter().filter(|l| is_mark(&l.text())).count();
+    let marks = column.iter().filter(|l| is_figure(&l.text())).count();
     marks * 10 >= column.len() * 8
         && marks >= 2
         && column.iter().filter(|l| text.iter().any(|t| level_with(l, t))).count() * 10 >= column.len() * 7
-}
-
-/// A tick, a number, a short code.
-fn is_mark(text: &str) -> bool {
-    let text = text.trim();
-    is_bullet(text) || text.chars().count() <= 4 && text.split_whitespace().count() == 1
-}
-
-fn level_with(a: &Line, b: &Line) -> bool {
-    if a.rotation != 0 || b.rotation != 0 {
-        return a.bbox.overlap_y(&b.bbox) > 0.0;
-    }
-    (a.baseline() - b.baseline()).abs() < 0.45 * a.size().max(b.size())
 }
 
 fn setting_of(lines: &[Line]) -> Setting {
     Setting { page: 0, right: extent(lines).x1, fill: None }
 }
 
-/// Makes the table.
-pub fn table(columns: Vec<Vec<Line>>, gutters: &[f32], region: &Region) -> TableDraft {
-    let all: Vec<&Line> = columns.iter().flatten().collect();
-    let bbox = BBox::hull(all.iter().map(|l| &l.bbox)).unwrap_or_default();
-    let header_end = header_end(&columns);
+/// Makes the table. Heads over one column join it; those over several make rows of
+/// their own.
+pub fn table(mut columns: Vec<Vec<Line>>, heads: Vec<Head>, gutters: &[f32], region: &Region) -> TableDraft {
+    let (single, wide): (Vec<Head>, Vec<Head>) = heads.into_iter().partition(|h| h.first == h.last);
+    for head in single {
+        columns[head.first].push(head.line);
+    }
+    let all = columns.iter().flatten().chain(wide.iter().map(|h| &h.line));
+    let bbox = BBox::hull(all.map(|l| &l.bbox)).unwrap_or_default();
+    let wide_end = wide.iter().map(|h| h.line.bbox.y1).reduce(f32::max);
+    let header_end = header_end(&columns, wide_end).or(wide_end);
     let mut cuts = row_cuts(&columns, &bbox, header_end, region);
-    keep_paragraphs_whole(&mut cuts, &columns);
+    cuts.extend(wide.iter().map(|h| h.line.bbox.y1 - 1.0));
     cuts.sort_by(f32::total_cmp);
     cuts.dedup_by(|a, b| *a - *b < 2.0);
     let rows = cuts.len() + 1;
@@ -121,6 +119,22 @@ pub fn table(columns: Vec<Vec<Line>>, gutters: &[f32], region: &Region) -> Table
             });
         }
     }
+    for head in wide {
+        let row = cuts.iter().filter(|cut| **cut < head.line.bbox.mid_y()).count() as u32;
+        let bbox = head.line.bbox;
+        let setting = Setting { page: region.page, right: bbox.x1, fill: region.fill };
+        cells.push(CellDraft {
+            row,
+            col: head.first as u32,
+            row_span: 1,
+            col_span: (head.last - head.first + 1) as u32,
+            page: region.page,
+            bbox,
+            fill: region.fill,
+            paragraphs: items::paragraphs(vec![head.line], setting),
+            header: false,
+        });
+    }
     cells.sort_by_key(|c| (c.row, c.col));
     let mut table = TableDraft {
         page: region.page,
@@ -136,22 +150,23 @@ pub fn table(columns: Vec<Vec<Line>>, gutters: &[f32], region: &Region) -> Table
         furniture: None,
         tagged: None,
     };
-    if header_end.is_some() {
-        table.header_rows = 1;
+    if let Some(end) = header_end {
+        table.header_rows = 1 + cuts.iter().filter(|cut| **cut < end - 0.5).count() as u32;
     }
     table
 }
 
-/// Bottom of the header lines, when the columns begin with lines of another style than
-/// the text below.
-fn header_end(columns: &[Vec<Line>]) -> Option<f32> {
+/// Bottom of the header lines, when the columns begin below `from` with lines of another
+/// style than the text below.
+fn header_end(columns: &[Vec<Line>], from: Option<f32>) -> Option<f32> {
     let skip = usize::from(columns.len() >= 3);
     let body = body_style(columns)?;
     let mut bottom: Option<f32> = None;
     let mut with_head = 0;
     let mut filled = 0;
     for column in columns.iter().skip(skip) {
-        let mut sorted: Vec<&Line> = column.iter().collect();
+        let mut sorted: Vec<&Line> =
+            column.iter().filter(|l| from.is_none_or(|y| l.bbox.mid_y() > y)).collect();
         sorted.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
         if sorted.is_empty() {
             continue;
@@ -165,6 +180,7 @@ fn header_end(columns: &[Vec<Line>]) -> Option<f32> {
     }
     let bottom = bottom?;
     let top = columns.iter().flatten().map(|l| l.bbox.y0).fold(f32::MAX, f32::min);
+    let top = from.map_or(top, |y| y.max(top));
     let size = columns.iter().flatten().next().map_or(10.0, Line::size);
     // Heads of several columns, close to the top.
     (with_head >= 2 && with_head * 10 >= filled * 6 && bottom - top < 6.5 * size).then_some(bottom)
@@ -189,6 +205,11 @@ fn body_style(columns: &[Vec<Line>]) -> Option<Style> {
 
 fn row_cuts(columns: &[Vec<Line>], bbox: &BBox, header_end: Option<f32>, region: &Region) -> Vec<f32> {
     let mut cuts: Vec<f32> = header_end.into_iter().map(|y| y + 0.5).collect();
+    let from = header_end.unwrap_or(f32::MIN);
+    if let Some(rows) = figures::row_cuts(columns, from, FIGURES) {
+        cuts.extend(rows);
+        return cuts;
+    }
     let ruled: Vec<f32> = region
         .edges
         .iter()
@@ -201,19 +222,18 @@ fn row_cuts(columns: &[Vec<Line>], bbox: &BBox, header_end: Option<f32>, region:
         cuts.extend(ruled);
         return cuts;
     }
-    let from = header_end.unwrap_or(f32::MIN);
     let below =
         |lines: &[Line]| -> Vec<Line> { lines.iter().filter(|l| l.bbox.mid_y() > from).cloned().collect() };
     let labels = below(&columns[0]);
     let others: Vec<Line> = columns[1..].iter().flat_map(|c| below(c)).collect();
     let tallest = columns[1..].iter().map(|c| below(c).len()).max().unwrap_or(0);
-    if !labels.is_empty() && (labels.len() as f32) <= 0.67 * tallest as f32 {
-        cuts.extend(label_cuts(labels, &others));
-    } else if marks_only_rows(columns) {
-        cuts.extend(text_cuts(&columns[0], from));
+    let mut inner = if !labels.is_empty() && (labels.len() as f32) <= 0.67 * tallest as f32 {
+        label_cuts(labels, &others)
     } else {
-        cuts.extend(common_gaps(columns, from));
-    }
+        common_gaps(columns, from)
+    };
+    keep_paragraphs_whole(&mut inner, columns);
+    cuts.extend(inner);
     cuts
 }
 
@@ -226,18 +246,6 @@ fn keep_paragraphs_whole(cuts: &mut Vec<f32>, columns: &[Vec<Line>]) {
         .map(|p| p.bbox)
         .collect();
     cuts.retain(|y| !paragraphs.iter().any(|b| b.y0 + 1.0 < *y && *y < b.y1 - 1.0));
-}
-
-/// All columns but the first hold marks: every paragraph of the first is a row.
-fn marks_only_rows(columns: &[Vec<Line>]) -> bool {
-    let marks: Vec<&Line> = columns[1..].iter().flatten().collect();
-    marks.iter().filter(|l| is_mark(&l.text())).count() * 10 >= marks.len() * 7
-}
-
-fn text_cuts(column: &[Line], from: f32) -> Vec<f32> {
-    let lines: Vec<Line> = column.iter().filter(|l| l.bbox.mid_y() > from).cloned().collect();
-    let paragraphs = items::paragraphs(lines.clone(), setting_of(&lines));
-    paragraphs.iter().skip(1).map(|p| p.bbox.y0 - 0.5).collect()
 }
 
 /// Rows begin at the labels of the first column: level with the label's first line

@@ -62,7 +62,8 @@ fn strips(line: &Line) -> Vec<(f32, f32)> {
         match out.last_mut() {
             Some(last) => {
                 let gap = b.x0 - last.1;
-                let marker = i == 1 && is_marker(&line.words[0].text, gap, word.size);
+                let lettered = word.text.contains(char::is_alphabetic);
+                let marker = i == 1 && lettered && is_marker(&line.words[0].text, gap, word.size);
                 if marker || gap < MIN_GAP * word.size {
                     last.1 = last.1.max(b.x1);
                 } else {

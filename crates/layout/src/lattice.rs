@@ -4,72 +4,23 @@
 //! what comes out as a closed rectangle is a cell, merged cells included. Cells that
 //! touch make a grid.
 
-use std::collections::BTreeMap;
+use crate::grid::{Grid, Square, group};
+use crate::open_rows;
+use crate::shades::{self, MIN_SIDE};
 use thresholds_model::geometry::BBox;
-use thresholds_model::page::{Colour, Fill, Glyph, PageContent};
+use thresholds_model::page::{PageContent, Rule};
 
 /// Edges closer than this are one, points.
 const SNAP: f32 = 2.6;
+/// The two sides of a thick or doubled border are one edge, points.
+const BORDER: f32 = 6.0;
 /// Gaps in an edge that are bridged, points.
 const BRIDGE: f32 = 4.0;
-/// Smallest cell, points.
-const MIN_SIDE: f32 = 7.0;
 /// More elementary squares than this are not a table but a drawing.
 const MAX_SQUARES: usize = 200_000;
 /// More cells or painted edges than this are not a table but a drawing.
 const MAX_CELLS: usize = 6_000;
 const MAX_PAINTED: usize = 20_000;
-
-/// Cells that touch each other.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Grid {
-    pub bbox: BBox,
-    /// Left edges of the columns and the right edge of the last.
-    pub xs: Vec<f32>,
-    /// Top edges of the rows and the bottom edge of the last.
-    pub ys: Vec<f32>,
-    /// Cells by row, then column.
-    pub cells: Vec<GridCell>,
-    /// Index of the cell at each place, row by row; `None` for a hole.
-    places: Vec<Option<usize>>,
-}
-
-/// One closed rectangle of a grid.
-#[derive(Debug, Clone, PartialEq)]
-pub struct GridCell {
-    pub row: usize,
-    pub col: usize,
-    pub row_span: usize,
-    pub col_span: usize,
-    pub bbox: BBox,
-    pub fill: Option<Colour>,
-}
-
-impl Grid {
-    /// Number of columns.
-    pub fn cols(&self) -> usize {
-        self.xs.len().saturating_sub(1)
-    }
-
-    /// Number of rows.
-    pub fn rows(&self) -> usize {
-        self.ys.len().saturating_sub(1)
-    }
-
-    /// Index of the cell in which a point lies.
-    pub fn cell_of(&self, x: f32, y: f32) -> Option<usize> {
-        let between = |edges: &[f32], at: f32| edges.partition_point(|e| *e <= at).checked_sub(1);
-        let (col, row) = (between(&self.xs, x)?, between(&self.ys, y)?);
-        if col >= self.cols() || row >= self.rows() {
-            return None;
-        }
-        self.places.get(row * self.cols() + col).copied().flatten()
-    }
-}
-
-/// A closed rectangle of elementary squares: first column, first row, last column, last
-/// row, and where it lies.
-type Square = (usize, usize, usize, usize, BBox);
 
 /// A straight edge: at `at`, from `from` to `to`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -84,113 +35,134 @@ pub fn grids(page: &PageContent) -> Vec<Grid> {
     if page.rules.len() + page.fills.len() > MAX_PAINTED {
         return Vec::new();
     }
-    let (mut horizontal, mut vertical) = edges(page);
-    close_sides(&horizontal, &mut vertical);
-    close_cuts(&mut horizontal, &vertical);
-    let ys = snap(&mut horizontal);
-    let xs = snap(&mut vertical);
-    if xs.len() < 2 || ys.len() < 2 || xs.len() * ys.len() > MAX_SQUARES {
-        return Vec::new();
+    let (horizontal, vertical) = rules(page);
+    let mut boxes = shades::boxes(page);
+    let lattice = |h: &[Edge], v: &[Edge]| Lattice::of(h.to_vec(), v.to_vec());
+    if !page.rules.is_empty()
+        && !boxes.is_empty()
+        && let Some(ruled) = lattice(&horizontal, &vertical)
+    {
+        boxes.retain(|b| !shades::is_behind_text(b, &ruled.squares, page));
     }
-    let cells = cells(&xs, &ys, &horizontal, &vertical);
-    if cells.len() > MAX_CELLS {
-        return Vec::new();
-    }
-    let mut grids = group(cells, xs.len() - 1, ys.len() - 1, page);
+    let sides = boxes.iter().flat_map(|b| [(b.y0, b.x0, b.x1), (b.y1, b.x0, b.x1)]);
+    let horizontal: Vec<Edge> = horizontal.into_iter().chain(sides.map(Edge::of)).collect();
+    let sides = boxes.iter().flat_map(|b| [(b.x0, b.y0, b.y1), (b.x1, b.y0, b.y1)]);
+    let vertical: Vec<Edge> = vertical.into_iter().chain(sides.map(Edge::of)).collect();
+    let Some(Lattice { xs, ys, squares }) = lattice(&horizontal, &vertical) else { return Vec::new() };
+    let squares = open_rows::part(squares, &xs, page);
+    let mut grids = group(squares, xs.len() - 1, ys.len() - 1, page);
     grids.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
     grids
 }
 
-/// The colour on which a box stands: the last filled rectangle painted around its middle.
-pub fn fill_at(page: &PageContent, b: &BBox) -> Option<Colour> {
-    let (x, y) = (b.mid_x(), b.mid_y());
-    page.fills
-        .iter()
-        .rev()
-        .find(|f| !f.outline_only && f.bbox.contains_point(x, y))
-        .map(|f| f.colour)
-        .filter(|c| !is_white(*c))
+impl Edge {
+    fn of((at, from, to): (f32, f32, f32)) -> Self {
+        Self { at, from, to }
+    }
 }
 
-/// White or as good as white.
-pub fn is_white(c: Colour) -> bool {
-    c.r >= 251 && c.g >= 251 && c.b >= 251
+/// Positions of all edges, and the squares that they close.
+struct Lattice {
+    xs: Vec<f32>,
+    ys: Vec<f32>,
+    squares: Vec<Square>,
 }
 
-fn edges(page: &PageContent) -> (Vec<Edge>, Vec<Edge>) {
-    let mut horizontal = Vec::new();
-    let mut vertical = Vec::new();
-    for rule in &page.rules {
-        let b = rule.bbox;
-        if rule.horizontal {
-            horizontal.push(Edge { at: b.mid_y(), from: b.x0, to: b.x1 });
-        } else {
-            vertical.push(Edge { at: b.mid_x(), from: b.y0, to: b.y1 });
+impl Lattice {
+    /// `None` without a grid, and for a drawing.
+    fn of(mut horizontal: Vec<Edge>, mut vertical: Vec<Edge>) -> Option<Self> {
+        horizontal.retain(|e| e.to - e.from >= MIN_SIDE / 2.0);
+        vertical.retain(|e| e.to - e.from >= MIN_SIDE / 2.0);
+        close_sides(&mut horizontal, &mut vertical);
+        close_cuts(&mut horizontal, &vertical);
+        let ys = snap(&mut horizontal);
+        let xs = snap(&mut vertical);
+        if xs.len() < 2 || ys.len() < 2 || xs.len() * ys.len() > MAX_SQUARES {
+            return None;
         }
+        let squares = cells(&xs, &ys, &horizontal, &vertical);
+        (squares.len() <= MAX_CELLS).then_some(Self { xs, ys, squares })
     }
-    let mut by_height: Vec<&Glyph> = page.glyphs.iter().collect();
-    by_height.sort_by(|a, b| a.bbox.mid_y().total_cmp(&b.bbox.mid_y()));
-    for fill in page.fills.iter().filter(|f| is_box(f, page, &by_height)) {
-        let b = fill.bbox;
-        horizontal.push(Edge { at: b.y0, from: b.x0, to: b.x1 });
-        horizontal.push(Edge { at: b.y1, from: b.x0, to: b.x1 });
-        vertical.push(Edge { at: b.x0, from: b.y0, to: b.y1 });
-        vertical.push(Edge { at: b.x1, from: b.y0, to: b.y1 });
-    }
-    horizontal.retain(|e| e.to - e.from >= MIN_SIDE / 2.0);
-    vertical.retain(|e| e.to - e.from >= MIN_SIDE / 2.0);
-    (horizontal, vertical)
 }
 
-/// Fills that can be cells: not white, not the whole page, not a marked word.
-fn is_box(fill: &Fill, page: &PageContent, by_height: &[&Glyph]) -> bool {
-    let b = &fill.bbox;
-    if fill.outline_only || is_white(fill.colour) || b.width() < MIN_SIDE || b.height() < MIN_SIDE {
-        return false;
-    }
-    if b.area() > 0.85 * page.width * page.height {
-        return false;
-    }
-    // A highlighted word: the line goes on outside, close by.
-    let low = b.height() < 24.0;
-    let from = by_height.partition_point(|g| g.bbox.mid_y() <= b.y0);
-    let beside = |g: &&&Glyph| {
-        let close = -0.5..g.size * 0.6;
-        close.contains(&(b.x0 - g.bbox.x1)) || close.contains(&(g.bbox.x0 - b.x1))
-    };
-    !(low && by_height[from..].iter().take_while(|g| g.bbox.mid_y() < b.y1).any(|g| beside(&g)))
+/// Horizontal and vertical rules.
+fn rules(page: &PageContent) -> (Vec<Edge>, Vec<Edge>) {
+    let (horizontal, vertical): (Vec<&Rule>, Vec<&Rule>) = page.rules.iter().partition(|r| r.horizontal);
+    (
+        horizontal.iter().map(|r| Edge::of((r.bbox.mid_y(), r.bbox.x0, r.bbox.x1))).collect(),
+        vertical.iter().map(|r| Edge::of((r.bbox.mid_x(), r.bbox.y0, r.bbox.y1))).collect(),
+    )
 }
 
 /// Tables without outer sides: where horizontal edges share their ends and upright
-/// edges part what lies between two of them, sides are drawn. A stack of horizontal
-/// edges without any upright one is closed as a whole.
-fn close_sides(horizontal: &[Edge], vertical: &mut Vec<Edge>) {
+/// edges part what lies between two of them, sides are drawn. Uprights that go on over
+/// the outermost of them make one more row there. Horizontal edges without any upright
+/// one are left to the gutters.
+fn close_sides(horizontal: &mut Vec<Edge>, vertical: &mut Vec<Edge>) {
+    let uprights = merged(vertical.clone());
+    for (from, to, ats) in stacks(horizontal) {
+        let inside: Vec<Edge> =
+            uprights.iter().filter(|v| v.at > from - SNAP && v.at < to + SNAP).copied().collect();
+        let rows: Vec<(f32, f32)> = ats
+            .windows(2)
+            .map(|p| (p[0], p[1]))
+            .filter(|row| row.1 - row.0 > MIN_SIDE && inside.iter().any(|v| parts(v, *row)))
+            .collect();
+        for run in rows.chunk_by(|a, b| a.1 == b.0) {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+            let tallest = run.iter().map(|r| r.1 - r.0).fold(0.0, f32::max);
+            let inner: Vec<Edge> =
+                inside.iter().filter(|v| v.at > from + SNAP && v.at < to - SNAP).copied().collect();
+            let top = row_above(&inner, *first, tallest);
+            let bottom = row_below(&inner, *last, tallest);
+            for at in [top, bottom].into_iter().flatten() {
+                horizontal.push(Edge { at, from, to });
+            }
+            let whole = Edge { at: from, from: top.unwrap_or(first.0), to: bottom.unwrap_or(last.1) };
+            vertical.extend([whole, Edge { at: to, ..whole }]);
+        }
+    }
+}
+
+/// Whether an upright parts most of a row.
+fn parts(v: &Edge, (top, bottom): (f32, f32)) -> bool {
+    v.to.min(bottom) - v.from.max(top) > 0.8 * (bottom - top)
+}
+
+/// Top of one more row: where uprights begin that run on over the row's upper edge, or
+/// end at it in line with one of the row's own.
+fn row_above(uprights: &[Edge], row: (f32, f32), tallest: f32) -> Option<f32> {
+    let own: Vec<f32> = uprights.iter().filter(|v| parts(v, row)).map(|v| v.at).collect();
+    uprights
+        .iter()
+        .filter(|v| own.iter().any(|x| (x - v.at).abs() < SNAP) && v.to > row.0 - BORDER)
+        .map(|v| v.from)
+        .filter(|y| (MIN_SIDE..2.0 * tallest).contains(&(row.0 - y)))
+        .reduce(f32::min)
+}
+
+/// The same at the lower edge of a row.
+fn row_below(uprights: &[Edge], row: (f32, f32), tallest: f32) -> Option<f32> {
+    let turned = |v: &Edge| Edge { at: v.at, from: -v.to, to: -v.from };
+    let uprights: Vec<Edge> = uprights.iter().map(turned).collect();
+    row_above(&uprights, (-row.1, -row.0), tallest).map(|y| -y)
+}
+
+/// Long horizontal edges by their common ends: left end, right end, heights.
+fn stacks(horizontal: &[Edge]) -> Vec<(f32, f32, Vec<f32>)> {
     let mut sorted: Vec<Edge> = merged(horizontal.to_vec());
     sorted.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.to.total_cmp(&b.to)).then(a.at.total_cmp(&b.at)));
-    let mut groups: Vec<(f32, f32, Vec<f32>)> = Vec::new();
+    let mut stacks: Vec<(f32, f32, Vec<f32>)> = Vec::new();
     for e in sorted.into_iter().filter(|e| e.to - e.from > 60.0) {
-        match groups.iter_mut().find(|(f, t, _)| (f - e.from).abs() < SNAP && (t - e.to).abs() < SNAP) {
+        match stacks.iter_mut().find(|(f, t, _)| (f - e.from).abs() < SNAP && (t - e.to).abs() < SNAP) {
             Some((_, _, ats)) => ats.push(e.at),
-            None => groups.push((e.from, e.to, vec![e.at])),
+            None => stacks.push((e.from, e.to, vec![e.at])),
         }
     }
-    let mut sides = Vec::new();
-    for (from, to, mut ats) in groups {
+    for (_, _, ats) in &mut stacks {
         ats.sort_by(f32::total_cmp);
-        let upright = |top: f32, bottom: f32| {
-            vertical.iter().any(|v| {
-                v.at > from - SNAP && v.at < to + SNAP && v.from < bottom - SNAP && v.to > top + SNAP
-            })
-        };
-        let bare = !upright(ats[0], ats[ats.len() - 1]);
-        for pair in ats.windows(2).filter(|p| p[1] - p[0] > MIN_SIDE) {
-            if bare || upright(pair[0], pair[1]) {
-                sides.push(Edge { at: from, from: pair[0], to: pair[1] });
-                sides.push(Edge { at: to, from: pair[0], to: pair[1] });
-            }
-        }
     }
-    vertical.extend(sides);
+    stacks
 }
 
 /// Rows that a page break cut: three upright edges or more that leave the outermost
@@ -268,7 +240,7 @@ fn snap(edges: &mut Vec<Edge>) -> Vec<f32> {
         }
     };
     for i in 0..ats.len() {
-        if cluster.first().is_some_and(|f| ats[i] - ats[*f] > SNAP) {
+        if cluster.first().is_some_and(|f| ats[i] - ats[*f] > BORDER) {
             close(&mut cluster, edges);
         }
         cluster.push(i);
@@ -321,6 +293,8 @@ fn cells(xs: &[f32], ys: &[f32], horizontal: &[Edge], vertical: &[Edge]) -> Vec<
     }
     let mut seen = vec![false; nx * ny];
     let mut out = Vec::new();
+    // Not rectangular by themselves: what stands inside them is left out.
+    let mut ragged: Vec<Square> = Vec::new();
     for j in 0..ny {
         for i in 0..nx {
             if seen[j * nx + i] {
@@ -355,93 +329,31 @@ fn cells(xs: &[f32], ys: &[f32], horizontal: &[Edge], vertical: &[Edge]) -> Vec<
             }
             let rectangular = count == (i1 - i0 + 1) * (j1 - j0 + 1);
             let bbox = BBox::new(xs[i0], ys[j0], xs[i1 + 1], ys[j1 + 1]);
-            if closed && rectangular && bbox.width() >= MIN_SIDE && bbox.height() >= MIN_SIDE {
+            if !closed || bbox.width() < MIN_SIDE || bbox.height() < MIN_SIDE {
+                continue;
+            }
+            if rectangular {
                 out.push((i0, j0, i1, j1, bbox));
+            } else {
+                ragged.push((i0, j0, i1, j1, bbox));
             }
         }
     }
+    out.extend(ragged.into_iter().filter(|r| is_framed(r, nx, &top_edge, &left_edge)));
     out
 }
 
-/// Groups cells that share a stretch of an edge.
-fn group(cells: Vec<Square>, nx: usize, ny: usize, page: &PageContent) -> Vec<Grid> {
-    fn root(parent: &mut [usize], mut i: usize) -> usize {
-        while parent[i] != i {
-            parent[i] = parent[parent[i]];
-            i = parent[i];
-        }
-        i
-    }
-    let mut owner: Vec<Option<usize>> = vec![None; nx * ny];
-    for (n, (i0, j0, i1, j1, _)) in cells.iter().enumerate() {
-        for j in *j0..=*j1 {
-            owner[j * nx + i0..=j * nx + i1].fill(Some(n));
-        }
-    }
-    let mut parent: Vec<usize> = (0..cells.len()).collect();
-    for j in 0..ny {
-        for i in 0..nx {
-            let Some(a) = owner[j * nx + i] else { continue };
-            let right = (i + 1 < nx).then(|| owner[j * nx + i + 1]).flatten();
-            let below = (j + 1 < ny).then(|| owner[(j + 1) * nx + i]).flatten();
-            for b in [right, below].into_iter().flatten() {
-                let (ra, rb) = (root(&mut parent, a), root(&mut parent, b));
-                parent[ra.max(rb)] = ra.min(rb);
-            }
-        }
-    }
-    let mut groups: BTreeMap<usize, Vec<BBox>> = BTreeMap::new();
-    for (i, cell) in cells.iter().enumerate() {
-        groups.entry(root(&mut parent, i)).or_default().push(cell.4);
-    }
-    groups.into_values().filter_map(|boxes| grid_of(boxes, page)).collect()
-}
-
-fn grid_of(boxes: Vec<BBox>, page: &PageContent) -> Option<Grid> {
-    let bbox = BBox::hull(&boxes)?;
-    let axis = |values: Vec<f32>| {
-        let mut v = values;
-        v.sort_by(f32::total_cmp);
-        v.dedup_by(|a, b| (*a - *b).abs() < SNAP);
-        v
-    };
-    let xs = axis(boxes.iter().flat_map(|b| [b.x0, b.x1]).collect());
-    let ys = axis(boxes.iter().flat_map(|b| [b.y0, b.y1]).collect());
-    let index = |v: &[f32], at: f32| v.iter().position(|p| (p - at).abs() < SNAP).unwrap_or(0);
-    let mut cells: Vec<GridCell> = boxes
-        .iter()
-        .map(|b| {
-            let (col, row) = (index(&xs, b.x0), index(&ys, b.y0));
-            GridCell {
-                row,
-                col,
-                row_span: index(&ys, b.y1).saturating_sub(row).max(1),
-                col_span: index(&xs, b.x1).saturating_sub(col).max(1),
-                bbox: *b,
-                fill: fill_at(page, b),
-            }
-        })
-        .collect();
-    cells.sort_by_key(|c| (c.row, c.col));
-    let cols = xs.len().saturating_sub(1);
-    let mut places = vec![None; cols * ys.len().saturating_sub(1)];
-    for (n, cell) in cells.iter().enumerate() {
-        for row in cell.row..cell.row + cell.row_span {
-            for place in places.iter_mut().skip(row * cols + cell.col).take(cell.col_span) {
-                *place = Some(n);
-            }
-        }
-    }
-    let grid = Grid { bbox, xs, ys, cells, places };
-    // Cells without any text only separate or decorate; a grid of them is a drawing.
-    let holds_text = page.glyphs.iter().any(|g| grid.cell_of(g.bbox.mid_x(), g.bbox.mid_y()).is_some());
-    holds_text.then_some(grid)
+/// Whether edges run all around: a cell that holds a table of its own.
+fn is_framed(square: &Square, nx: usize, top_edge: &[bool], left_edge: &[bool]) -> bool {
+    let (i0, j0, i1, j1, _) = *square;
+    (i0..=i1).all(|i| top_edge[j0 * nx + i] && top_edge[(j1 + 1) * nx + i])
+        && (j0..=j1).all(|j| left_edge[j * (nx + 1) + i0] && left_edge[j * (nx + 1) + i1 + 1])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use thresholds_model::page::{Glyph, Rule};
+    use thresholds_model::page::{Colour, Glyph};
 
     fn page(rules: &[(f32, f32, f32, f32)], texts: &[(f32, f32)]) -> PageContent {
         PageContent {

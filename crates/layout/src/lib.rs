@@ -5,9 +5,9 @@
 //! 1. [`upright`]: pages set sideways are turned;
 //! 2. [`watermark`], [`words`], [`lines`], [`dropcaps`]: glyphs become words and lines;
 //! 3. [`tags`], [`tagged`]: the structure tree, where it can be believed;
-//! 4. [`lattice`]: rules and fills become grids of cells;
+//! 4. [`shades`], [`lattice`], [`open_rows`], [`grid`]: rules and fills become grids of cells;
 //! 5. [`region`], [`gutters`]: what no grid holds is ordered by persistent gutters;
-//! 6. [`aligned`], [`ruled`]: tables from gutters, tables from grids;
+//! 6. [`aligned`], [`heads`], [`figures`], [`ruled`]: tables from gutters, tables from grids;
 //! 7. [`items`]: lines become paragraphs and bullets;
 //! 8. [`furniture`], [`headings`], [`join`]: seen over the whole document;
 //! 9. [`passages`]: the smallest units, each with its context and, by [`places`], its boxes.
@@ -18,14 +18,18 @@
 mod aligned;
 mod assemble;
 mod dropcaps;
+mod figures;
 mod fragment;
 mod furniture;
+mod grid;
 mod gutters;
 mod headings;
+mod heads;
 mod items;
 mod join;
 mod lattice;
 mod lines;
+mod open_rows;
 mod page;
 mod passages;
 mod places;
@@ -33,6 +37,7 @@ mod region;
 mod ruled;
 mod sentences;
 mod sketch;
+mod shades;
 mod tables;
 mod tagged;
 mod tags;

@@ -1,9 +1,10 @@
 //! One page: grids and loose lines first, pieces in reading order second.
 
 use crate::fragment::{CellDraft, Line, Paragraph, Piece};
+use crate::grid::{self, Grid};
 use crate::headings::Body;
 use crate::items::{self, Setting};
-use crate::lattice::{self, Grid};
+use crate::lattice;
 use crate::lines::{self, Wall};
 use crate::region::{self, Atom, Element, Region};
 use crate::ruled::{self, Laid};
@@ -194,7 +195,7 @@ fn horizontal_edges(page: &PageContent) -> Vec<(f32, f32, f32)> {
     let fills = page
         .fills
         .iter()
-        .filter(|f| !f.outline_only && !lattice::is_white(f.colour))
+        .filter(|f| !f.outline_only && !grid::is_white(f.colour))
         .flat_map(|f| sides(&f.bbox));
     rules.chain(fills).collect()
 }

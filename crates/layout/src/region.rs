@@ -4,6 +4,7 @@
 use crate::aligned;
 use crate::fragment::{Line, Piece};
 use crate::gutters::{self, Item, Run};
+use crate::heads;
 use crate::items::{self, Setting};
 use thresholds_model::geometry::BBox;
 use thresholds_model::page::Colour;
@@ -72,19 +73,30 @@ fn divide(elements: Vec<Element>, region: &Region, depth: usize) -> Vec<Piece> {
     let Some(run) = run else { return single_column(elements, region) };
     let mut rest = elements;
     let below = rest.split_off(run.to);
-    let inside = rest.split_off(run.from);
+    let inside = split(rest.split_off(run.from), &run.gutters);
+    let table = only_lines(&inside).filter(|lines| aligned::is_table(lines)).map(|lines| {
+        let heads = heads::take(&mut rest, &lines);
+        Piece::Table(aligned::table(lines, heads, &run.gutters, region))
+    });
     let mut out = Vec::new();
     if !rest.is_empty() {
         out.extend(divide(rest, region, depth + 1));
     }
-    out.extend(columns(inside, &run.gutters, region, depth));
+    match table {
+        Some(table) => out.push(table),
+        None => out.extend(inside.into_iter().flat_map(|c| {
+            let right = c.iter().map(|e| e.bbox().x1).fold(f32::MIN, f32::max);
+            divide(c, &Region { right, ..region.clone() }, depth + 1)
+        })),
+    }
     if !below.is_empty() {
         out.extend(divide(below, region, depth + 1));
     }
     out
 }
 
-fn columns(elements: Vec<Element>, gutters: &[f32], region: &Region, depth: usize) -> Vec<Piece> {
+/// Elements by column; a line that reaches over a gutter is split there.
+fn split(elements: Vec<Element>, gutters: &[f32]) -> Vec<Vec<Element>> {
     let mut columns: Vec<Vec<Element>> = vec![Vec::new(); gutters.len() + 1];
     for element in elements {
         match element {
@@ -99,29 +111,16 @@ fn columns(elements: Vec<Element>, gutters: &[f32], region: &Region, depth: usiz
             }
         }
     }
-    let lines: Option<Vec<Vec<Line>>> = columns
-        .iter()
-        .map(|c| {
-            c.iter()
-                .map(|e| match e {
-                    Element::Line(l) => Some(l.clone()),
-                    Element::Atom(_) => None,
-                })
-                .collect()
-        })
-        .collect();
-    if let Some(lines) = lines
-        && aligned::is_table(&lines)
-    {
-        return vec![Piece::Table(aligned::table(lines, gutters, region))];
-    }
     columns
-        .into_iter()
-        .flat_map(|c| {
-            let right = c.iter().map(|e| e.bbox().x1).fold(f32::MIN, f32::max);
-            divide(c, &Region { right, ..region.clone() }, depth + 1)
-        })
-        .collect()
+}
+
+/// The lines of columns in which nothing else stands.
+fn only_lines(columns: &[Vec<Element>]) -> Option<Vec<Vec<Line>>> {
+    let line = |e: &Element| match e {
+        Element::Line(l) => Some(l.clone()),
+        Element::Atom(_) => None,
+    };
+    columns.iter().map(|c| c.iter().map(line).collect()).collect()
 }
 
 /// One column: paragraphs, with tables and boxes at their height.

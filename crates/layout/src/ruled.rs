@@ -1,9 +1,10 @@
 //! Grids to tables and boxes: glyphs go to the cell in which their middle lies, so a
 //! line that crosses a column edge is split glyph by glyph.
 
+use crate::figures;
 use crate::fragment::{CellDraft, Line, Piece, TableDraft};
+use crate::grid::{Grid, GridCell};
 use crate::items::{self, Setting};
-use crate::lattice::Grid;
 use crate::lines::{self, Wall};
 use crate::region::{self, Atom, Element, Region};
 use crate::words;
@@ -59,12 +60,16 @@ fn cell_lines(glyphs: Vec<&Glyph>, page: &PageContent) -> Vec<Line> {
 }
 
 fn table(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Piece {
-    let cells = grid
-        .cells
-        .iter()
-        .zip(glyphs)
-        .map(|(cell, glyphs)| {
-            let lines = cell_lines(glyphs, page);
+    let lines = glyphs.into_iter().map(|g| cell_lines(g, page));
+    let mut cells: Vec<(GridCell, Vec<Line>)> = grid.cells.iter().cloned().zip(lines).collect();
+    let mut rows = grid.rows();
+    for row in (0..grid.rows()).rev() {
+        rows += part_row(&mut cells, row);
+    }
+    cells.sort_by_key(|(c, _)| (c.row, c.col));
+    let cells = cells
+        .into_iter()
+        .map(|(cell, lines)| {
             let right = text_right(&cell.bbox, &lines);
             let setting = Setting { page: page.number, right, fill: cell.fill };
             CellDraft {
@@ -84,7 +89,7 @@ fn table(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Piece {
         page: page.number,
         page_end: page.number,
         bbox: grid.bbox,
-        rows: grid.rows() as u32,
+        rows: rows as u32,
         cols: grid.cols() as u32,
         edges: grid.xs.clone(),
         cells,
@@ -94,6 +99,35 @@ fn table(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Piece {
         furniture: None,
         tagged: None,
     })
+}
+
+/// Parts a row without rules inside into its lines of figures; gives the number of rows
+/// that came in. Only where all columns but the first hold nothing else.
+fn part_row(cells: &mut Vec<(GridCell, Vec<Line>)>, row: usize) -> usize {
+    let (mut own, mut rest): (Vec<_>, Vec<_>) =
+        std::mem::take(cells).into_iter().partition(|(c, _)| c.row == row && c.row_span == 1);
+    own.sort_by_key(|(c, _)| c.col);
+    let whole = !rest.iter().any(|(c, _)| c.row <= row && row < c.row + c.row_span);
+    let columns: Vec<Vec<Line>> = own.iter().map(|(_, lines)| lines.clone()).collect();
+    let tall = columns.iter().skip(1).any(|c| c.len() > 1);
+    let cuts = figures::row_cuts(&columns, f32::MIN, 1.0).filter(|_| whole && tall).unwrap_or_default();
+    for (cell, _) in rest.iter_mut().filter(|(c, _)| c.row > row) {
+        cell.row += cuts.len();
+    }
+    for (cell, lines) in own {
+        let mut parts: Vec<Vec<Line>> = vec![Vec::new(); cuts.len() + 1];
+        for line in lines {
+            parts[cuts.iter().filter(|y| **y < line.bbox.mid_y()).count()].push(line);
+        }
+        for (i, lines) in parts.into_iter().enumerate() {
+            let top = if i == 0 { cell.bbox.y0 } else { cuts[i - 1] };
+            let bottom = cuts.get(i).copied().unwrap_or(cell.bbox.y1);
+            let bbox = BBox::new(cell.bbox.x0, top, cell.bbox.x1, bottom);
+            rest.push((GridCell { row: row + i, bbox, ..cell.clone() }, lines));
+        }
+    }
+    *cells = rest;
+    cuts.len()
 }
 
 /// Right edge of a cell's text: the padding on the right is taken to be that on the left.

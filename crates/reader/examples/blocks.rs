@@ -1,10 +1,10 @@
 //! Reads documents in this process and prints what was understood: `blocks FILE...` the
-//! text in reading order, `blocks --json FILE...` one reading a line as JSON.
+//! text in reading order, `blocks --json FILE...` one reading a line as JSON. Scans are not read.
 
 use std::error::Error;
 use std::io::{BufWriter, Write};
 use thresholds_model::block::{Block, BlockKind};
-use thresholds_model::reading::ReadSettings;
+use thresholds_model::reading::{OcrMode, ReadSettings};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
@@ -12,7 +12,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     files.drain(..usize::from(json));
     let out = &mut BufWriter::new(std::io::stdout().lock());
     for file in files {
-        match thresholds_reader::read(&std::fs::read(&file)?, &ReadSettings::default()) {
+        match thresholds_reader::read(
+            &std::fs::read(&file)?,
+            &ReadSettings { ocr: OcrMode::Never, ..ReadSettings::default() },
+        ) {
             Ok(reading) if json => writeln!(out, "{}", serde_json::to_string(&reading)?)?,
             Ok(reading) => reading.blocks.iter().try_for_each(|b| writeln!(out, "{}", text(b)))?,
             Err(error) => eprintln!("{file}: {error}"),
