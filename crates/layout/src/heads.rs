@@ -5,7 +5,7 @@ use crate::region::Element;
 use thresholds_model::geometry::BBox;
 
 /// Words of different heads stand at least so far apart, in ems.
-const HEAD_GAP: f32 = 0.45;
+const HEAD_GAP: f32 = 0.55;
 /// Distance of a line of heads from what is below it, in ems.
 const NEAR: f32 = 1.3;
 /// Most lines of heads.
