@@ -60,7 +60,7 @@ fn neighbours(done: &[Square], square: &Square, touch: fn(&Square, &Square) -> b
 /// Text stands in two columns or more, and none runs over an edge between them.
 fn keeps_to(columns: &[(usize, usize)], xs: &[f32], square: &Square, page: &PageContent) -> bool {
     let inside = |g: &&Glyph| square.4.contains_point(g.bbox.mid_x(), g.bbox.mid_y()) && !g.invisible;
-    let rows = words::rows(page.glyphs.iter().filter(inside), &page.fonts);
+    let rows = words::rows(page.glyphs.iter().filter(inside), page);
     let edges: Vec<f32> = columns.iter().skip(1).map(|c| xs[c.0]).collect();
     let mut filled = vec![false; columns.len()];
     for row in &rows {

@@ -5,8 +5,8 @@
 //! one beside the other; else it is left to the rules and gutters of the page.
 
 use crate::fragment::{CellDraft, Line, Piece, TableDraft, TaggedPlace};
+use crate::grid::{self, Grid};
 use crate::items::{self, Setting};
-use crate::lattice::{self, Grid};
 use crate::region::Atom;
 use crate::tags::{is_cell, path_of};
 use crate::{lines, words};
@@ -214,7 +214,7 @@ fn draft(page: &PageContent, element: u32, sorted: &Sorted<'_>, grids: &[Grid], 
         .map(|((row, col), cell)| {
             let lines: Vec<Line> = lines::lines(words::rows(cell.glyphs.iter().copied(), page), &[]);
             let painted = grid_cell(grids, &cell.bbox);
-            let fill = painted.map_or_else(|| lattice::fill_at(page, &cell.bbox), |c| c.fill);
+            let fill = painted.map_or_else(|| grid::fill_at(page, &cell.bbox), |c| c.fill);
             let right = reach[usize::from(col + cell.col_span) - 1].1.max(cell.bbox.x1);
             CellDraft {
                 row: u32::from(row - first_row),
@@ -278,7 +278,7 @@ fn edges(reach: &[(f32, f32)], grids: &[Grid]) -> Vec<f32> {
 }
 
 /// The painted cell in which the text of a cell stands.
-fn grid_cell<'g>(grids: &'g [Grid], text: &BBox) -> Option<&'g lattice::GridCell> {
+fn grid_cell<'g>(grids: &'g [Grid], text: &BBox) -> Option<&'g grid::GridCell> {
     let found = grids.iter().find_map(|g| g.cell_of(text.mid_x(), text.mid_y()).map(|c| &g.cells[c]))?;
     found.bbox.contains(text, 3.0).then_some(found)
 }
