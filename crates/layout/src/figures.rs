@@ -64,7 +64,7 @@ fn label_rows(lines: Vec<Line>, figures: &[&Line]) -> Vec<BBox> {
         for line in &paragraph.lines {
             let level = figures.iter().any(|f| level_with(f, line));
             match &mut row {
-                Some(b) if !closed && !(level && counted) => *b = b.union(&line.bbox),
+                Some(b) if !(closed || level && counted) => *b = b.union(&line.bbox),
                 _ => {
                     rows.extend(row.replace(line.bbox));
                     counted = false;
