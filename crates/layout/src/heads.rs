@@ -30,8 +30,7 @@ pub fn take(above: &mut Vec<Element>, columns: &[Vec<Line>]) -> Vec<Head> {
     let mut heads = Vec::new();
     for _ in 0..MAX_LINES {
         let Some(level) = last_level(above, top) else { break };
-        let found: Vec<Head> =
-            level.iter().flat_map(parts).filter_map(|l| over(l, &extents)).collect();
+        let found: Vec<Head> = level.iter().flat_map(parts).filter_map(|l| over(l, &extents)).collect();
         let whole: usize = found.iter().map(|h| h.line.words.len()).sum();
         if found.len() < 2 || whole < level.iter().map(|l| l.words.len()).sum() {
             break;
