@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use thresholds_model::geometry::BBox;
-use thresholds_model::page::{Colour, PageContent};
+use thresholds_model::page::{Colour, Glyph, PageContent};
 
 /// Positions closer than this are one, points.
 const SAME: f32 = 2.6;
@@ -156,4 +156,75 @@ fn grid_of(boxes: Vec<BBox>, page: &PageContent) -> Option<Grid> {
     // Cells without any text only separate or decorate; a grid of them is a drawing.
     let holds_text = page.glyphs.iter().any(|g| grid.cell_of(g.bbox.mid_x(), g.bbox.mid_y()).is_some());
     holds_text.then_some(grid)
+}
+
+/// Glyphs by cell, one list of cells for each grid.
+pub type InCells<'a> = Vec<Vec<Vec<&'a Glyph>>>;
+
+/// Glyphs by grid and cell, by their middle; the rest is loose. A word that hangs over an
+/// edge stays whole.
+pub fn assign<'a>(grids: &[Grid], glyphs: Vec<&'a Glyph>) -> (InCells<'a>, Vec<&'a Glyph>) {
+    let mut places: Vec<Place> = glyphs.iter().map(|g| place(grids, g)).collect();
+    let mut from = 0;
+    for to in 1..=glyphs.len() {
+        if to == glyphs.len() || !touch(glyphs[to - 1], glyphs[to]) {
+            keep_whole(grids, &glyphs[from..to], &mut places[from..to]);
+            from = to;
+        }
+    }
+    let mut in_cells: InCells = grids.iter().map(|g| vec![Vec::new(); g.cells.len()]).collect();
+    let mut loose = Vec::new();
+    for (glyph, place) in glyphs.into_iter().zip(places) {
+        match place {
+            Some((g, c)) => in_cells[g][c].push(glyph),
+            None => loose.push(glyph),
+        }
+    }
+    (in_cells, loose)
+}
+
+/// Grid and cell.
+type Place = Option<(usize, usize)>;
+
+/// The cell in which a glyph's middle lies; the smallest where a table stands in a box.
+fn place(grids: &[Grid], glyph: &Glyph) -> Place {
+    let (x, y) = (glyph.bbox.mid_x(), glyph.bbox.mid_y());
+    grids
+        .iter()
+        .enumerate()
+        .filter(|(_, grid)| grid.bbox.contains_point(x, y))
+        .filter_map(|(g, grid)| grid.cell_of(x, y).map(|c| (grid.cells[c].bbox.area(), g, c)))
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, g, c)| (g, c))
+}
+
+/// Painted one after the other, without a gap between.
+fn touch(a: &Glyph, b: &Glyph) -> bool {
+    let gap = b.bbox.x0 - a.bbox.x1;
+    let blank = |g: &Glyph| g.text.trim().is_empty();
+    (a.rotation, b.rotation) == (0, 0)
+        && !blank(a)
+        && !blank(b)
+        && (a.origin.1 - b.origin.1).abs() < 0.1 * a.size
+        && (-0.3 * a.size..0.1 * a.size).contains(&gap)
+}
+
+/// Puts a word with a letter upon an edge where most of it stands.
+fn keep_whole(grids: &[Grid], word: &[&Glyph], places: &mut [Place]) {
+    let Some(first) = places.first().copied() else { return };
+    if places.iter().all(|p| *p == first) {
+        return;
+    }
+    let upon = |(glyph, place): (&&Glyph, &Place)| {
+        let inside = 0.15 * glyph.bbox.width();
+        place.is_some_and(|(g, c)| {
+            let cell = grids[g].cells[c].bbox;
+            glyph.bbox.x0 < cell.x0 - inside || glyph.bbox.x1 > cell.x1 + inside
+        })
+    };
+    if word.iter().zip(places.iter()).any(upon) {
+        let count = |p: &Place| places.iter().filter(|other| *other == p).count();
+        let most = places.iter().rev().max_by_key(|p| count(p)).copied().unwrap_or(first);
+        places.fill(most);
+    }
 }

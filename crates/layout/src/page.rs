@@ -1,7 +1,7 @@
 //! One page: grids and loose lines first, pieces in reading order second.
 
 use crate::fragment::{CellDraft, Line, Paragraph, Piece};
-use crate::grid::{self, Grid};
+use crate::grid;
 use crate::headings::Body;
 use crate::items::{self, Setting};
 use crate::lattice;
@@ -56,7 +56,7 @@ pub fn raw(page: &PageContent) -> RawPage {
     text.extend(&bullets);
     let Taken { tables: mut atoms, rest, grids, repeated, contradicted } =
         tagged::take(page, text, lattice::grids(page));
-    let (in_cells, loose) = assign(&grids, rest);
+    let (in_cells, loose) = grid::assign(&grids, rest);
     let mut walls: Vec<Wall> = vertical_rules(page);
     let mut heads = Vec::new();
     for (grid, glyphs) in grids.iter().zip(in_cells) {
@@ -156,29 +156,6 @@ fn painted_bullets(page: &PageContent) -> Vec<Glyph> {
             Some(Glyph { text: "•".into(), bbox: *b, origin: (b.x0, text.origin.1), ..text.clone() })
         })
         .collect()
-}
-
-/// Glyphs by grid and cell; the rest is loose.
-fn assign<'a>(grids: &[Grid], glyphs: Vec<&'a Glyph>) -> (Vec<Vec<Vec<&'a Glyph>>>, Vec<&'a Glyph>) {
-    let mut in_cells: Vec<Vec<Vec<&Glyph>>> = grids.iter().map(|g| vec![Vec::new(); g.cells.len()]).collect();
-    let mut loose = Vec::new();
-    for glyph in glyphs {
-        let (x, y) = (glyph.bbox.mid_x(), glyph.bbox.mid_y());
-        // The smallest cell wins where a table stands inside a box.
-        let mut best: Option<(f32, usize, usize)> = None;
-        for (g, grid) in grids.iter().enumerate().filter(|(_, g)| g.bbox.contains_point(x, y)) {
-            let Some(c) = grid.cell_of(x, y) else { continue };
-            let area = grid.cells[c].bbox.area();
-            if best.is_none_or(|(least, _, _)| area < least) {
-                best = Some((area, g, c));
-            }
-        }
-        match best {
-            Some((_, g, c)) => in_cells[g][c].push(glyph),
-            None => loose.push(glyph),
-        }
-    }
-    (in_cells, loose)
 }
 
 fn vertical_rules(page: &PageContent) -> Vec<Wall> {

@@ -1,6 +1,6 @@
 //! Watermarks: slanted text, and large pale letters behind the text.
 
-use crate::lattice;
+use crate::grid;
 use thresholds_model::page::{Glyph, PageContent};
 
 /// Letters this many times as large as most of the page,
@@ -36,7 +36,7 @@ fn typical_size(glyphs: &[&Glyph]) -> f32 {
 fn is_pale(glyph: &Glyph, typical: f32, page: &PageContent) -> bool {
     glyph.size > LARGE * typical
         && glyph.colour.luma() >= PALE
-        && lattice::fill_at(page, &glyph.bbox).is_none_or(|fill| fill.luma() > glyph.colour.luma())
+        && grid::fill_at(page, &glyph.bbox).is_none_or(|fill| fill.luma() > glyph.colour.luma())
 }
 
 /// Whether the middle of the smaller glyph stands on the larger one.

@@ -313,3 +313,15 @@ fn a_row_that_a_page_break_cuts_is_one_row_with_or_without_the_heads_again() {
         assert_eq!(pages, [(1, 2), (2, 2)]);
     }
 }
+
+#[test]
+fn a_word_that_hangs_over_a_column_edge_stays_whole() {
+    let page = Sheet::new(1)
+        .grid(&[40.0, 160.0, 280.0], &[100.0, 120.0, 140.0])
+        .text(46.0, 114.0, "Where")
+        .text(206.0, 114.0, "Level")
+        .text(112.0, 134.0, "playground")
+        .text(206.0, 134.0, "Two");
+    let layout = laid(vec![page]);
+    assert_eq!(rows(tables(&layout)[0]), ["Where|Level", "playground|Two"]);
+}
