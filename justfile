@@ -40,3 +40,21 @@ mutations folder runs="20" files="500":
 # with pandas, polars, pyarrow, openpyxl, duckdb and frictionless; R where it is installed
 recipes folder:
     python3 tests/recipes.py "{{folder}}"
+
+# Words of the PDFs of a folder against pdfium (tests/reading/README.md says what Python needs)
+words folder:
+    cargo build --release -p thresholds-reader --example blocks
+    cargo build --release -p thresholds-pdf --example words
+    python3 tests/reading/wordbag.py target/release/examples/blocks target/release/examples/words "{{folder}}"
+
+# Tables against hand-made keys: ours, pdfplumber, Camelot, PyMuPDF
+tables folder:
+    cargo build --release -p thresholds-reader --example blocks
+    python3 tests/reading/tables.py target/release/examples/blocks "{{folder}}" corpus
+
+# CPU beside other programs on a folder of PDFs, then at 1, 4 and 16 times the files
+bench folder="corpus":
+    cargo build --release -p thresholds-reader --example blocks
+    cargo build --release
+    python3 tests/reading/bench.py target/release/examples/blocks target/release/thresholds "{{folder}}"
+    python3 tests/reading/bench.py target/release/examples/blocks target/release/thresholds "{{folder}}" --growth
