@@ -41,7 +41,7 @@ def command(language, tool, code):
     if any(importlib.util.find_spec(module) is None for module in NEEDS[tool]):
         return None
     if language == "sql":
-        code = f"import duckdb\nprint(*duckdb.sql({code.strip().rstrip(';')!r}).fetchone())"
+        code = f"import duckdb\nprint(*duckdb.execute({code!r}).fetchone())"
     return [sys.executable, "-c", code]
 
 
