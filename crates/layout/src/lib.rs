@@ -16,6 +16,7 @@
 //! left. Nothing here knows what the words mean.
 
 mod aligned;
+mod ambiguous;
 mod assemble;
 mod dropcaps;
 mod figures;

@@ -1,5 +1,6 @@
 //! One page: grids and loose lines first, pieces in reading order second.
 
+use crate::ambiguous::{columns_ambiguous, suspect_heads};
 use crate::fragment::{CellDraft, Line, Paragraph, Piece};
 use crate::grid;
 use crate::headings::Body;
@@ -88,13 +89,17 @@ fn furniture_lines(glyphs: Vec<&Glyph>, kind: Furniture, page: &PageContent) -> 
 }
 
 /// Puts the pieces of a page in reading order.
-pub fn arrange(raw: RawPage, body: &Body) -> PageDraft {
+pub fn arrange(mut raw: RawPage, body: &Body) -> PageDraft {
     let reach = raw.lines.iter().map(|l| l.bbox.x1).chain(raw.atoms.iter().map(|a| a.bbox.x1));
     let right = reach.fold(f32::MIN, f32::max);
     let region = Region { page: raw.number, fill: None, edges: raw.edges, right };
+    let suspects = suspect_heads(&raw.lines, body);
     let elements =
         raw.lines.into_iter().map(Element::Line).chain(raw.atoms.into_iter().map(Element::Atom)).collect();
     let mut pieces = region::pieces(elements, &region);
+    if columns_ambiguous(&suspects, &pieces) {
+        raw.reasons.push(QualityReason::ColumnsAmbiguous);
+    }
     for piece in &mut pieces {
         match piece {
             Piece::Table(table) => tables::mark_headers(table, body),

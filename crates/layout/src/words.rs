@@ -90,14 +90,16 @@ fn baseline_rows<'a>(glyphs: &[&'a Glyph], rotation: u16) -> Vec<Row<'a>> {
 fn absorb_marks(rows: &mut Vec<Row>) {
     let mut i = 0;
     while i < rows.len() {
+        let own = &rows[i];
         let target = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().find(|t| {
             rows.get(*t).is_some_and(|other| {
-                rows[i].size < SUPERSCRIPT * other.size
-                    && (rows[i].baseline - other.baseline).abs() < 0.7 * other.size
-                    && rows[i].glyphs.len() <= 3
-                    && rows[i].glyphs.iter().all(|(b, _)| {
-                        other.glyphs.iter().any(|(o, _)| (b.x0 - o.x1).abs() < 0.3 * other.size)
-                    })
+                let beside = |(b, _): &(BBox, &Glyph)| {
+                    other.glyphs.iter().any(|(o, _)| (b.x0 - o.x1).abs() < 0.3 * other.size)
+                };
+                let marks = own.glyphs.iter().all(|(_, g)| is_mark(g)) && own.glyphs.iter().any(beside);
+                own.size < SUPERSCRIPT * other.size
+                    && (own.baseline - other.baseline).abs() < 0.7 * other.size
+                    && (marks || own.glyphs.len() <= 3 && own.glyphs.iter().all(beside))
             })
         });
         match target {
@@ -109,6 +111,11 @@ fn absorb_marks(rows: &mut Vec<Row>) {
             None => i += 1,
         }
     }
+}
+
+/// A sign of a footnote mark: a digit, a bracket around it, an asterisk.
+fn is_mark(glyph: &Glyph) -> bool {
+    glyph.text.chars().all(|c| c.is_ascii_digit() || "*†‡[]".contains(c))
 }
 
 fn words_of_row(mut row: Row, rotation: u16, page: &PageContent) -> Vec<Word> {
@@ -127,7 +134,7 @@ fn words_of_row(mut row: Row, rotation: u16, page: &PageContent) -> Vec<Word> {
         }
         let raised = glyph.size < SUPERSCRIPT * line_size
             && (local_baseline(glyph) - row.baseline).abs() > 0.15 * line_size;
-        if raised && glyph.text.chars().all(|c| c.is_ascii_digit() || "*†‡".contains(c)) {
+        if raised && is_mark(glyph) {
             continue;
         }
         let gap = local.x0 - last_x1;
@@ -271,6 +278,15 @@ mod tests {
         let mut glyphs = set("neglect", 0.0, 10.0, 10.0, 5.0);
         glyphs.push(glyph("3", 35.0, 6.5, 5.0));
         assert_eq!(texts(&rows(&glyphs, &PageContent::default())), ["neglect"]);
+    }
+
+    #[test]
+    fn raised_marks_in_brackets_are_dropped_too() {
+        let mut glyphs = set("neglect and harm", 0.0, 10.0, 10.0, 5.0);
+        for (i, c) in ["[", "4", "]", "[", "5", "]"].into_iter().enumerate() {
+            glyphs.push(glyph(c, 80.0 + 2.5 * i as f32, 6.5, 5.0));
+        }
+        assert_eq!(texts(&rows(&glyphs, &PageContent::default())), ["neglect and harm"]);
     }
 
     #[test]

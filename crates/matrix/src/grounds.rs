@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use thresholds_model::document::{Document, Outcome, Used};
-use thresholds_model::quality::Grade;
+use thresholds_model::quality::{Grade, QualityReason};
 use thresholds_model::results::DocumentResult;
 use thresholds_model::scheme::SchemeOrigin;
 
@@ -47,10 +47,14 @@ fn unread_rivals(unread: &[&DocumentResult], in_force: &[&DocumentResult]) -> bo
     unread.iter().any(|d| d.document.year().is_none_or(|year| newest.is_none_or(|n| year >= n)))
 }
 
+/// Pages that were not read, or whose text may stand under the wrong head: their silence
+/// proves nothing.
 fn has_unread_pages(document: &Document) -> bool {
     document.outcome == Outcome::PartlyRead
         || document.pages.is_empty()
-        || document.pages.iter().any(|p| p.quality.grade == Grade::Unread)
+        || document.pages.iter().any(|p| {
+            p.quality.grade == Grade::Unread || p.quality.reasons.contains(&QualityReason::ColumnsAmbiguous)
+        })
 }
 
 /// Primary first: a ladder of its own, then a borrowed one, then none; the newest; by path.

@@ -34,11 +34,12 @@ pub fn read_with(bytes: &[u8], settings: &ReadSettings, engines: Engines) -> Res
     let PdfContent { metadata, pages, notes, warnings } = content;
     let Layout { blocks, passages, page_reasons } = thresholds_layout::layout(&pages);
     let mut doubts = page_reasons.into_iter();
-    let page_readings = pages
+    let page_readings: Vec<PageReading> = pages
         .iter()
         .zip(notes)
         .map(|(page, note)| page_reading(page, note, doubts.next().unwrap_or_default()))
         .collect();
+    let layout_warnings = layout_warnings(&page_readings);
     let page_warnings = pages.iter().flat_map(|p| p.warnings.iter().cloned());
     Ok(Reading {
         reader_version: READER_VERSION,
@@ -46,8 +47,26 @@ pub fn read_with(bytes: &[u8], settings: &ReadSettings, engines: Engines) -> Res
         pages: page_readings,
         blocks,
         passages,
-        warnings: warnings.into_iter().chain(page_warnings).collect(),
+        warnings: warnings.into_iter().chain(layout_warnings).chain(page_warnings).collect(),
     })
+}
+
+/// What layout could not tell, in words, with the pages.
+fn layout_warnings(pages: &[PageReading]) -> Vec<String> {
+    let with = |reason| -> Vec<String> {
+        let found = pages.iter().filter(|p| p.quality.reasons.contains(&reason));
+        found.map(|p| p.number.to_string()).collect()
+    };
+    let kinds = [
+        (QualityReason::ColumnsAmbiguous, "columns of text could not be told apart"),
+        (QualityReason::TagsContradict, "tags of the PDF contradict the page and were not used"),
+    ];
+    kinds
+        .into_iter()
+        .map(|(reason, what)| (with(reason), what))
+        .filter(|(pages, _)| !pages.is_empty())
+        .map(|(pages, what)| format!("page(s) {}: {what}", pages.join(", ")))
+        .collect()
 }
 
 fn page_reading(page: &PageContent, note: PageNote, doubts: Vec<QualityReason>) -> PageReading {

@@ -23,9 +23,19 @@ pub struct Mark {
     pub pen: f32,
     /// Filled with a pale shade of its colour.
     pub filled: bool,
-    /// Stands above its left corner, or after its right one.
     pub label: String,
-    pub label_right: bool,
+    pub place: Place,
+}
+
+/// Where a label stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Above the left upper corner.
+    Above,
+    /// In the left upper corner.
+    Inside,
+    /// After the right lower corner.
+    After,
 }
 
 const fn rgb(r: u8, g: u8, b: u8) -> Colour {
@@ -64,7 +74,7 @@ pub fn marks(page: &PageContent, understood: &Understood<'_>) -> Vec<Mark> {
             let mark = outline(part.bbox, colour, 0.8);
             out.push(Mark {
                 label: label.clone(),
-                label_right: true,
+                place: Place::After,
                 filled: label.starts_with('L'),
                 ..mark
             });
@@ -74,7 +84,7 @@ pub fn marks(page: &PageContent, understood: &Understood<'_>) -> Vec<Mark> {
 }
 
 fn outline(bbox: BBox, colour: Colour, pen: f32) -> Mark {
-    Mark { bbox, colour, pen, filled: false, label: String::new(), label_right: false }
+    Mark { bbox, colour, pen, filled: false, label: String::new(), place: Place::Above }
 }
 
 fn labelled(bbox: BBox, colour: Colour, label: String) -> Mark {
@@ -113,7 +123,8 @@ fn table_marks(block: &Block, table: &Table, page: u32, out: &mut Vec<Mark>) {
     for cell in &table.cells {
         let colour = if cell.header { HEADER } else { CELL };
         if cell.page == page {
-            out.push(Mark { filled: cell.header, ..labelled(cell.bbox, colour, cell_name(cell)) });
+            let mark = labelled(cell.bbox, colour, cell_name(cell));
+            out.push(Mark { filled: cell.header, place: Place::Inside, ..mark });
             continue;
         }
         // The part of a cell that stands on a later page.
@@ -155,17 +166,18 @@ fn level(standing: &Standing) -> (Colour, String) {
             let index = found.ordinals.first().map_or(0, |o| usize::from(o.saturating_sub(1)));
             (LEVELS[index.min(LEVELS.len() - 1)], format!("L{}{role}", names.join("+")))
         }
-        LevelOutcome::Abstained { .. } => (NO_LEVEL, format!("no level{role}")),
+        LevelOutcome::Abstained { .. } if role.is_empty() => (NO_LEVEL, "no level".to_owned()),
+        LevelOutcome::Abstained { .. } => (NO_LEVEL, role),
     }
 }
 
 impl Mark {
     /// Where its label begins: left end of the baseline.
     pub fn label_at(&self) -> (f32, f32) {
-        if self.label_right {
-            (self.bbox.x1 + 1.5, self.bbox.y1 - 1.5)
-        } else {
-            (self.bbox.x0 + 1.0, self.bbox.y0 - 1.0)
+        match self.place {
+            Place::Above => (self.bbox.x0 + 1.0, self.bbox.y0 - 1.0),
+            Place::Inside => (self.bbox.x0 + 1.5, self.bbox.y0 + 5.0),
+            Place::After => (self.bbox.x1 + 1.5, self.bbox.y1 - 1.5),
         }
     }
 }

@@ -11,7 +11,9 @@ const LABEL: f32 = 5.0;
 /// A PDF with the marks on an empty page of this size; `None` when it cannot be written.
 pub fn pdf(marks: &[Mark], width: f32, height: f32) -> Option<Vec<u8>> {
     let mut document = Document::with_version("1.5");
-    let operations: Vec<Operation> = marks.iter().flat_map(|m| operations(m, height)).collect();
+    // Shades first: they would hide the outlines of what stands below them.
+    let shades = marks.iter().filter(|m| m.filled).flat_map(|m| shade(m, height));
+    let operations: Vec<Operation> = shades.chain(marks.iter().flat_map(|m| outline(m, height))).collect();
     let content = Content { operations }.encode().ok()?;
     let content = document.add_object(Stream::new(dictionary! {}, content));
     let font = document.add_object(dictionary! {
@@ -32,20 +34,23 @@ pub fn pdf(marks: &[Mark], width: f32, height: f32) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-fn operations(mark: &Mark, height: f32) -> Vec<Operation> {
+fn frame(mark: &Mark, height: f32) -> Operation {
     let b = mark.bbox;
-    let frame: Vec<Object> =
-        [b.x0, height - b.y1, b.width(), b.height()].into_iter().map(Object::from).collect();
+    let sides = [b.x0, height - b.y1, b.width(), b.height()];
+    Operation::new("re", sides.into_iter().map(Object::from).collect())
+}
+
+fn shade(mark: &Mark, height: f32) -> Vec<Operation> {
+    let paint = Operation::new("rg", colour(pale(mark.colour)));
+    vec![paint, frame(mark, height), Operation::new("f", vec![])]
+}
+
+fn outline(mark: &Mark, height: f32) -> Vec<Operation> {
     let mut out = Vec::new();
-    if mark.filled {
-        out.push(Operation::new("rg", colour(pale(mark.colour))));
-        out.push(Operation::new("re", frame.clone()));
-        out.push(Operation::new("f", vec![]));
-    }
     if mark.pen > 0.0 {
         out.push(Operation::new("RG", colour(mark.colour)));
         out.push(Operation::new("w", vec![mark.pen.into()]));
-        out.push(Operation::new("re", frame));
+        out.push(frame(mark, height));
         out.push(Operation::new("S", vec![]));
     }
     if !mark.label.is_empty() {

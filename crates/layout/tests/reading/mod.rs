@@ -3,6 +3,7 @@
 use crate::sheet::{Sheet, laid, outline, tables};
 use thresholds_layout::Layout;
 use thresholds_model::block::Furniture;
+use thresholds_model::quality::QualityReason;
 
 fn furniture(layout: &Layout) -> Vec<Furniture> {
     layout.blocks.iter().filter_map(|b| b.furniture).collect()
@@ -207,6 +208,34 @@ fn titles_of_levels_at_the_top_of_their_pages_are_headings() {
         .collect();
     let layout = laid(sheets);
     assert_eq!(layout.passages[3].context.headings, ["Level 4"]);
+}
+
+#[test]
+fn heads_over_text_that_runs_across_their_columns_are_ambiguous() {
+    let heads = |mut sheet: Sheet| {
+        for (i, x) in [40.0, 170.0, 300.0].into_iter().enumerate() {
+            sheet = sheet.bold(x, 100.0, &format!("Level {}", i + 1));
+        }
+        sheet
+    };
+    let long = "all of the needs are met by the family and the school at home";
+    let mut across = heads(Sheet::new(1));
+    for (i, (x, text)) in
+        [(40.0, long), (170.0, "late, tired"), (40.0, long), (300.0, "hungry"), (40.0, long), (40.0, long)]
+            .into_iter()
+            .enumerate()
+    {
+        across = across.text(x, 115.0 + 13.0 * i as f32, text);
+    }
+    let layout = laid(vec![across]);
+    assert_eq!(layout.page_reasons[0], [QualityReason::ColumnsAmbiguous]);
+    let mut columns = heads(Sheet::new(1));
+    for i in 0..4 {
+        for x in [40.0, 170.0, 300.0] {
+            columns = columns.text(x, 115.0 + 13.0 * i as f32, &format!("need number {i} here"));
+        }
+    }
+    assert!(laid(vec![columns]).page_reasons[0].is_empty());
 }
 
 #[test]
