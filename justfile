@@ -27,6 +27,11 @@ accept:
 page file number:
     cargo run --release -- page "{{file}}" {{number}} -o output/page.svg
 
+# Kill runs at random moments, then let one run through: the same files (not part of CI)
+kill corpus="corpus" times="50":
+    cargo build --release
+    nice tests/soak/kill.sh "{{corpus}}" {{times}}
+
 # Read every PDF of a folder and list the outcomes (a soak: not part of CI)
 soak folder:
     cargo run --release -- run "{{folder}}" --output output/soak --no-cache || test $? -eq 3

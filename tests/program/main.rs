@@ -9,4 +9,5 @@ mod lexicon;
 mod paper;
 mod sample;
 mod support;
+mod tamper;
 mod years;

@@ -21,6 +21,16 @@ struct Explanation<'a> {
     area: &'a Area,
     cell: &'a Cell,
     documents: Vec<DocumentShare<'a>>,
+    /// Documents of the area that do not count in the edition.
+    set_aside: Vec<SetAside<'a>>,
+}
+
+/// A document that does not count, and why.
+#[derive(Debug, Serialize)]
+struct SetAside<'a> {
+    path: &'a str,
+    used: String,
+    reason: &'a str,
 }
 
 /// What one document has to do with the cell.
@@ -83,7 +93,14 @@ fn find<'a>(results: &'a Results, arguments: &ExplainArguments) -> Result<Explan
         .filter_map(|sha| results.documents.iter().find(|d| d.document.sha256 == *sha))
         .map(|d| share(d, &cell.indicator))
         .collect();
-    Ok(Explanation { area, cell, documents })
+    let set_aside = results
+        .documents
+        .iter()
+        .map(|d| &d.document)
+        .filter(|d| d.identity.areas.contains(&area.code) && !cell.documents.contains(&d.sha256))
+        .map(|d| SetAside { path: d.path(), used: d.used.code(), reason: &d.reason })
+        .collect();
+    Ok(Explanation { area, cell, documents, set_aside })
 }
 
 fn share<'a>(d: &'a DocumentResult, indicator: &str) -> DocumentShare<'a> {
@@ -142,7 +159,10 @@ fn render(e: &Explanation<'_>) -> String {
         );
     }
     if e.documents.is_empty() {
-        let _ = writeln!(out, "  no document of this area counts in this edition; see ledger.csv");
+        let _ = writeln!(out, "  no document of this area counts in this edition");
+    }
+    for d in &e.set_aside {
+        let _ = writeln!(out, "  set aside: {} [{}]: {}", d.path, d.used, d.reason);
     }
     for d in &e.documents {
         render_document(&mut out, d);

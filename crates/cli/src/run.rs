@@ -11,6 +11,7 @@ use thresholds_cache::Cache;
 use thresholds_corpus::{Corpus, Options, RegisterOption};
 use thresholds_export::RunExtras;
 use thresholds_lexicon::Lexicon;
+use thresholds_model::id::sha256_hex;
 use thresholds_model::reading::{OcrMode, READER_VERSION, ReadSettings};
 use thresholds_model::results::Results;
 use thresholds_model::{SCHEMA_VERSION, is_readable};
@@ -50,7 +51,7 @@ pub fn run(arguments: &RunArguments) -> Result<u8, Failure> {
     let mut formats = thresholds_parquet::files(&run.results)?;
     formats.push(thresholds_workbook::file(&run.results)?);
     let extras = RunExtras {
-        run: run_json(arguments, &corpus, tagger.lexicon(), &run, jobs, started),
+        run: run_json(arguments, &corpus, tagger.lexicon(), &run, &report, jobs, started),
         inputs: inputs(&corpus, tagger.lexicon(), &run),
         report,
         formats,
@@ -70,7 +71,11 @@ pub fn cache(dir: Option<&Path>, none: bool, settings: &ReadSettings) -> Option<
         return None;
     }
     let dir = dir.map(Path::to_owned).or_else(|| dirs::cache_dir().map(|d| d.join("thresholds")))?;
-    Some(Cache::new(&dir, settings))
+    let recogniser = match settings.ocr {
+        OcrMode::Auto => thresholds_reader::recogniser(),
+        OcrMode::Never => None,
+    };
+    Some(Cache::new(&dir, settings, recogniser.as_deref()))
 }
 
 /// The register that `--areas` names.
@@ -126,6 +131,7 @@ fn run_json(
     corpus: &Corpus,
     lexicon: &Lexicon,
     run: &Run,
+    report: &[(String, Vec<u8>)],
     jobs: usize,
     (clock, start): (Instant, SystemTime),
 ) -> serde_json::Value {
@@ -147,7 +153,12 @@ fn run_json(
         "ocr": OcrMode::from(arguments.ocr),
         "jobs": jobs,
         "documents": run.results.documents.len(),
+        "report_sha256": report
+            .iter()
+            .map(|(file, bytes)| (file.clone(), sha256_hex(bytes).into()))
+            .collect::<serde_json::Map<String, serde_json::Value>>(),
         "readings_kept": run.kept,
+        "pdfs_opened": run.opened,
         "started_unix": seconds,
         "seconds": (clock.elapsed().as_secs_f64() * 1000.0).round() / 1000.0,
     })

@@ -11,7 +11,7 @@ pub mod read;
 pub mod run;
 
 pub use analyse::{Analysis, analyse, scheme};
-pub use read::{FileReading, read_corpus};
+pub use read::{Access, FileReading, read_corpus};
 pub use run::{Run, RunError, Settings, conclude, run};
 
 /// Told how far a run has come. Calls come from several threads.

@@ -2,7 +2,7 @@
 
 use crate::Observer;
 use rayon::prelude::*;
-use thresholds_cache::Cache;
+use thresholds_cache::{Cache, Kept};
 use thresholds_corpus::{Corpus, Found};
 use thresholds_model::document::Outcome;
 use thresholds_model::quality::Grade;
@@ -18,13 +18,34 @@ pub struct FileReading {
     pub reason: String,
     /// The reading, unless there is none.
     pub reading: Option<Reading>,
-    /// The reading was kept from an earlier run: the PDF was not opened.
-    pub kept: bool,
+    /// Whether the PDF had to be opened for that.
+    pub access: Access,
+}
+
+/// Whether a PDF had to be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Nobody tried: it is too large, cannot be looked at, or is set aside.
+    Untouched,
+    /// What came of it was kept from an earlier run.
+    Kept,
+    /// A reader was given it.
+    Opened,
 }
 
 impl FileReading {
-    fn without(outcome: Outcome, reason: String) -> Self {
-        Self { outcome, reason, reading: None, kept: false }
+    fn without(outcome: Outcome, reason: String, access: Access) -> Self {
+        Self { outcome, reason, reading: None, access }
+    }
+
+    fn of(kept: Kept, access: Access) -> Self {
+        match kept {
+            Kept::Refused { outcome, reason } => Self::without(outcome, reason, access),
+            Kept::Reading(reading) => {
+                let outcome = thresholds_reader::outcome_of(&reading);
+                Self { outcome, reason: reading_reason(outcome, &reading), reading: Some(*reading), access }
+            }
+        }
     }
 
     /// Pages that could not be read.
@@ -56,37 +77,30 @@ pub fn read_corpus(
 
 fn read_file(found: &Found, pool: &Pool, cache: Option<&Cache>) -> FileReading {
     if let Some(problem) = &found.problem {
-        return FileReading::without(problem.outcome, problem.reason.clone());
+        return FileReading::without(problem.outcome, problem.reason.clone(), Access::Untouched);
     }
-    if let Some(reading) = cache.and_then(|c| c.get(&found.sha256)) {
-        return FileReading { kept: true, ..read_well(reading) };
+    if let Some(kept) = cache.and_then(|c| c.get(&found.sha256)) {
+        return FileReading::of(kept, Access::Kept);
     }
     let bytes = match std::fs::read(&found.absolute) {
         Ok(bytes) => bytes,
-        Err(e) => return FileReading::without(Outcome::Damaged, format!("the file cannot be read: {e}")),
+        Err(e) => {
+            let reason = format!("the file cannot be read: {e}");
+            return FileReading::without(Outcome::Damaged, reason, Access::Untouched);
+        }
     };
-    match pool.read(&bytes) {
-        Ok(reading) => {
-            if let Some(cache) = cache {
-                // A cache that cannot be written costs time at the next run, nothing else.
-                let _ = cache.put(&found.sha256, &reading);
-            }
-            read_well(reading)
+    let fresh = match pool.read(&bytes) {
+        Ok(reading) => Kept::Reading(Box::new(reading)),
+        Err(error) if error.is_lasting() => {
+            Kept::Refused { outcome: error.outcome(), reason: error.to_string() }
         }
-        Err(error) => FileReading::without(error.outcome(), error.to_string()),
+        Err(error) => return FileReading::without(error.outcome(), error.to_string(), Access::Opened),
+    };
+    if let Some(cache) = cache {
+        // A cache that cannot be written costs time at the next run, nothing else.
+        let _ = cache.put(&found.sha256, &fresh);
     }
-}
-
-fn read_well(reading: Reading) -> FileReading {
-    let result = Ok(reading);
-    let outcome = thresholds_reader::outcome(&result);
-    match result {
-        Ok(reading) => {
-            let reason = reading_reason(outcome, &reading);
-            FileReading { outcome, reason, reading: Some(reading), kept: false }
-        }
-        Err(error) => FileReading::without(error.outcome(), error.to_string()),
-    }
+    FileReading::of(fresh, Access::Opened)
 }
 
 fn reading_reason(outcome: Outcome, reading: &Reading) -> String {

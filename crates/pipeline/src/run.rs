@@ -3,7 +3,7 @@
 use crate::Observer;
 use crate::analyse::{Analysis, analyse, scheme};
 use crate::crosswalk::{self, CrosswalkError};
-use crate::read::{FileReading, read_corpus};
+use crate::read::{Access, FileReading, read_corpus};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use thresholds_cache::Cache;
@@ -38,8 +38,10 @@ pub struct Run {
     pub crosswalk: Option<String>,
     /// Things to tell at the end, in words.
     pub notes: Vec<String>,
-    /// Files whose reading was kept from an earlier run.
+    /// Files of which the reading, or the reason why there is none, was kept from an earlier run.
     pub kept: usize,
+    /// PDFs that were opened.
+    pub opened: usize,
 }
 
 /// Why a run cannot be completed.
@@ -101,8 +103,15 @@ pub fn conclude(
     set_aside_without_levels(&entries, &mut choices);
     let documents = analysed(&entries, &choices, tagger, observer);
     observer.finished();
-    let kept = files.iter().filter(|f| f.kept).count();
-    Ok(Run { results: results(corpus, entries, choices, documents, tagger, edition), crosswalk, notes, kept })
+    let count = |access: Access| files.iter().filter(|f| f.access == access).count();
+    let (kept, opened) = (count(Access::Kept), count(Access::Opened));
+    Ok(Run {
+        results: results(corpus, entries, choices, documents, tagger, edition),
+        crosswalk,
+        notes,
+        kept,
+        opened,
+    })
 }
 
 fn identified<'a>(

@@ -31,6 +31,11 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// Whether the file alone is to blame, so that another try would end alike.
+    pub fn is_lasting(&self) -> bool {
+        matches!(self, Self::Pdf(_))
+    }
+
     /// The outcome for the ledger.
     pub fn outcome(&self) -> Outcome {
         match self {

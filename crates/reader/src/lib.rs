@@ -20,6 +20,11 @@ use thresholds_model::quality::{Engine, Grade, Quality, QualityReason};
 use thresholds_model::reading::{OcrMode, PageReading, READER_VERSION, ReadSettings, Reading};
 use thresholds_pdf::{PageNote, PdfContent};
 
+/// Name and version of the text recogniser that is installed.
+pub fn recogniser() -> Option<String> {
+    thresholds_ocr::Tesseract::find().map(|t| t.version().to_owned())
+}
+
 /// Reads a document in this process. A hostile file can end the process: see [`Pool`].
 pub fn read(bytes: &[u8], settings: &ReadSettings) -> Result<Reading, ReadError> {
     read_with(bytes, settings, Engines::Both)
@@ -96,15 +101,18 @@ fn with_doubts(mut quality: Quality, doubts: Vec<QualityReason>) -> Quality {
 pub fn outcome(result: &Result<Reading, ReadError>) -> Outcome {
     match result {
         Err(error) => error.outcome(),
-        Ok(reading) => {
-            let unread = reading.pages.iter().filter(|p| p.quality.grade == Grade::Unread).count();
-            let has_text = reading.pages.iter().any(|p| p.quality.grade != Grade::Unread && p.characters > 0);
-            match (has_text, unread) {
-                (false, _) => Outcome::NoText,
-                (true, _) if reading.pages.iter().any(|p| p.engine == Engine::Ocr) => Outcome::Ocr,
-                (true, 0) => Outcome::Read,
-                (true, _) => Outcome::PartlyRead,
-            }
-        }
+        Ok(reading) => outcome_of(reading),
+    }
+}
+
+/// What became of a file that was read, for the ledger.
+pub fn outcome_of(reading: &Reading) -> Outcome {
+    let unread = reading.pages.iter().filter(|p| p.quality.grade == Grade::Unread).count();
+    let has_text = reading.pages.iter().any(|p| p.quality.grade != Grade::Unread && p.characters > 0);
+    match (has_text, unread) {
+        (false, _) => Outcome::NoText,
+        (true, _) if reading.pages.iter().any(|p| p.engine == Engine::Ocr) => Outcome::Ocr,
+        (true, 0) => Outcome::Read,
+        (true, _) => Outcome::PartlyRead,
     }
 }

@@ -5,6 +5,10 @@
 //! punctuation and blanks are not, as line-end hyphens and bullets are not part of a
 //! quote.
 
+mod tables;
+
+pub use tables::{Difference, compare_bytes, compare_csv};
+
 use std::collections::BTreeSet;
 use std::fmt;
 use thresholds_model::geometry::BBox;
