@@ -8,6 +8,7 @@ mod layouts;
 mod lexicon;
 mod paper;
 mod sample;
+mod states;
 mod support;
 mod tamper;
 mod years;
