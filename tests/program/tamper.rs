@@ -92,7 +92,7 @@ fn a_document_in_which_words_were_changed() {
         &made.verify(),
         &[
             "the file has other bytes",
-            "page 2: Self-harm, by, cutting not in the box of \"Self-harm by cutting\"",
+            "page 2: Self-harm, cutting not in the box of \"Self-harm by cutting\"",
             "3 quote(s) confirmed",
         ],
     );
