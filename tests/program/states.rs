@@ -32,7 +32,7 @@ fn document(title_page: &[&str], law: &str) -> Vec<u8> {
 }
 
 const ENGLAND: &str = "Children Act 1989";
-const WALES: &str = "Social Services and Well-being (Wales) Act 2014";
+const WALES: &str = "Well-being (Wales) Act 2014, Wales Safeguarding Procedures";
 
 /// One run of edition 2024.
 fn made() -> &'static (TempDir, PathBuf) {
