@@ -63,3 +63,12 @@ bench folder="corpus":
     cargo build --release
     python3 tests/reading/bench.py target/release/examples/blocks target/release/thresholds "{{folder}}"
     python3 tests/reading/bench.py target/release/examples/blocks target/release/thresholds "{{folder}}" --growth
+
+# Licences, sources and bans of all dependencies, then known advisories (needs cargo-deny and a network)
+deny:
+    cargo deny check licenses bans sources
+    cargo deny check advisories
+
+# Look for inputs that break a parser: just fuzz reader 600 (needs the nightly compiler and cargo-fuzz)
+fuzz target seconds="600":
+    cargo +nightly fuzz run --fuzz-dir fuzz {{target}} -- -max_total_time={{seconds}} -rss_limit_mb=4096 -timeout=60

@@ -1,7 +1,7 @@
 //! Everything that can be wrong with what the program is given: a clear message that
 //! says what to do, the right exit status, nothing lost and nothing half written.
 
-use crate::paper::locked;
+use crate::paper::{encrypted, locked};
 use crate::support::{Said, files, folder, rows, run, sample_pdf, thresholds};
 use std::path::Path;
 
@@ -122,6 +122,23 @@ fn files_that_are_no_pdfs_or_cannot_be_read_have_their_rows_and_the_good_one_is_
     assert!(row("locked.pdf")["reason"].contains("password"), "{:?}", row("locked.pdf"));
     assert!(["damaged", "no_text"].contains(&row("cut.pdf")["outcome"].as_str()), "{:?}", row("cut.pdf"));
     assert_eq!(row("good.pdf")["outcome"], "read");
+}
+
+#[test]
+fn an_empty_password_and_a_damaged_table_are_no_hindrance_and_the_ledger_says_so() {
+    let mut rebuilt = sample_pdf(GOOD);
+    let at = rebuilt.windows(9).rposition(|w| w == b"startxref").unwrap();
+    rebuilt.truncate(at);
+    rebuilt.extend(b"startxref\n99999999\n%%EOF");
+    let corpus = folder(&[("open.pdf", &encrypted(&sample_pdf(GOOD), "")), ("rebuilt.pdf", &rebuilt)]);
+    let (_, output) = run_in(corpus.path(), &["--quiet"]);
+    let ledger = rows(&output.join("ledger.csv"));
+    assert!(ledger.iter().all(|r| r["outcome"] == "read"), "{ledger:?}");
+    assert!(ledger[1]["reason"].contains("cross-reference table was damaged and has been rebuilt"));
+    let count =
+        |path| rows(&output.join("placements.csv")).iter().filter(|r| r["document_path"] == path).count();
+    assert!(count("open.pdf") > 50);
+    assert_eq!(count("open.pdf"), count("rebuilt.pdf"));
 }
 
 #[test]

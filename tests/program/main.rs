@@ -3,6 +3,7 @@
 
 mod broken;
 mod commands;
+mod finds;
 mod hostile;
 mod layouts;
 mod lexicon;

@@ -42,13 +42,18 @@ pub fn pdf(title_page: &[&str], levels: &[Level<'_>]) -> Vec<u8> {
 
 /// The same document behind a password.
 pub fn locked(bytes: &[u8]) -> Vec<u8> {
+    encrypted(bytes, "user")
+}
+
+/// The same document encrypted; with an empty password it opens for anybody.
+pub fn encrypted(bytes: &[u8], user_password: &str) -> Vec<u8> {
     let mut document = Document::load_mem(bytes).unwrap();
     let id = Object::string_literal("0123456789abcdef");
     document.trailer.set("ID", vec![id.clone(), id]);
     let version = EncryptionVersion::V2 {
         document: &document,
         owner_password: "owner",
-        user_password: "user",
+        user_password,
         key_length: 128,
         permissions: Permissions::all(),
     };
