@@ -46,6 +46,21 @@ fn explain_of_an_empty_cell_says_what_was_searched() {
 }
 
 #[test]
+fn explain_as_json_tells_what_was_searched_and_what_nearly_matched() {
+    let cells = rows(&sample_run().join("cells.csv"));
+    let empty: Vec<_> = cells.iter().filter(|c| c["state"] == "not_mentioned").take(12).collect();
+    for cell in empty {
+        let said =
+            thresholds(&["explain", path(sample_run()), &cell["area_code"], &cell["indicator"], "--json"]);
+        let told: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+        let document = &told["documents"][0];
+        assert!(document["passages_by_role"]["needs"].as_u64().unwrap() > 0);
+        assert!(told["set_aside"].is_array() && document["doubtful_pages"].is_array());
+        assert!(document["nearly"].is_array());
+    }
+}
+
+#[test]
 fn explain_of_an_unknown_area_says_so() {
     let said = thresholds(&["explain", path(sample_run()), "Atlantis", "neglect"]);
     assert_eq!(said.code, 2);

@@ -1,19 +1,23 @@
 //! `thresholds explain`: a cell back to words, page and rule; an empty one: what was
-//! searched, what was withheld and why, what was not read.
+//! searched, what nearly matched, what was withheld and why, what was not read.
 
 use crate::args::ExplainArguments;
 use crate::failure::Failure;
-use crate::{COMPLETE, run, terminal};
+use crate::{COMPLETE, lexicon, run, terminal};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use thresholds_model::area::Area;
 use thresholds_model::cell::Cell;
-use thresholds_model::level::{LevelEvidence, LevelOutcome, Standing};
+use thresholds_model::document::Used;
+use thresholds_model::ledger::LedgerRow;
+use thresholds_model::level::{LevelEvidence, LevelOutcome, Role, Standing};
 use thresholds_model::mention::CueKind;
 use thresholds_model::placement::{JudgedMention, Verdict};
-use thresholds_model::quality::Grade;
+use thresholds_model::quality::{Grade, QualityReason};
 use thresholds_model::results::{DocumentResult, Results, StandingPassage};
 use thresholds_model::scheme::Level;
+use thresholds_suggest::near::{NearPassage, NearWordings, near_to};
 
 /// Everything behind one cell.
 #[derive(Debug, Serialize)]
@@ -21,16 +25,8 @@ struct Explanation<'a> {
     area: &'a Area,
     cell: &'a Cell,
     documents: Vec<DocumentShare<'a>>,
-    /// Documents of the area that do not count in the edition.
-    set_aside: Vec<SetAside<'a>>,
-}
-
-/// A document that does not count, and why.
-#[derive(Debug, Serialize)]
-struct SetAside<'a> {
-    path: &'a str,
-    used: String,
-    reason: &'a str,
+    /// Files of the area that do not count, with the reason.
+    set_aside: Vec<&'a LedgerRow>,
 }
 
 /// What one document has to do with the cell.
@@ -39,10 +35,22 @@ struct DocumentShare<'a> {
     path: &'a str,
     year: Option<i32>,
     pages: usize,
-    unread_pages: Vec<u32>,
+    doubtful_pages: Vec<PageDoubt<'a>>,
     passages_searched: usize,
+    /// How many passages play each part; only needs place.
+    passages_by_role: BTreeMap<Role, usize>,
     levels: Vec<&'a Level>,
     mentions: Vec<Evidence<'a>>,
+    /// Passages in which all but one part of a wording of the indicator was found.
+    nearly: Vec<NearPassage>,
+}
+
+/// A page that was not read, or not well.
+#[derive(Debug, Serialize)]
+struct PageDoubt<'a> {
+    page: u32,
+    grade: Grade,
+    reasons: &'a [QualityReason],
 }
 
 /// A mention with its passage.
@@ -58,7 +66,9 @@ struct Evidence<'a> {
 /// Prints the explanation of a cell.
 pub fn explain(arguments: &ExplainArguments) -> Result<u8, Failure> {
     let results = run::load(&arguments.run)?;
-    let explanation = find(&results, arguments)?;
+    let used = arguments.run.join("inputs").join("lexicon");
+    let wordings = NearWordings::new(&lexicon::load(used.is_dir().then_some(used.as_path()))?);
+    let explanation = find(&results, arguments, &wordings)?;
     let text = if arguments.json {
         format!("{}\n", serde_json::to_string_pretty(&explanation).unwrap_or_default())
     } else {
@@ -68,7 +78,11 @@ pub fn explain(arguments: &ExplainArguments) -> Result<u8, Failure> {
     Ok(COMPLETE)
 }
 
-fn find<'a>(results: &'a Results, arguments: &ExplainArguments) -> Result<Explanation<'a>, Failure> {
+fn find<'a>(
+    results: &'a Results,
+    arguments: &ExplainArguments,
+    wordings: &NearWordings,
+) -> Result<Explanation<'a>, Failure> {
     let wanted = arguments.area.to_lowercase();
     let named = |a: &&Area| {
         a.code.to_lowercase() == wanted
@@ -91,32 +105,32 @@ fn find<'a>(results: &'a Results, arguments: &ExplainArguments) -> Result<Explan
         .documents
         .iter()
         .filter_map(|sha| results.documents.iter().find(|d| d.document.sha256 == *sha))
-        .map(|d| share(d, &cell.indicator))
+        .map(|d| share(d, &cell.indicator, wordings))
         .collect();
-    let set_aside = results
-        .documents
-        .iter()
-        .map(|d| &d.document)
-        .filter(|d| d.identity.areas.contains(&area.code) && !cell.documents.contains(&d.sha256))
-        .map(|d| SetAside { path: d.path(), used: d.used.code(), reason: &d.reason })
-        .collect();
+    let set_aside =
+        results.ledger.iter().filter(|row| row.used != Used::Yes && row.areas.contains(&area.code)).collect();
     Ok(Explanation { area, cell, documents, set_aside })
 }
 
-fn share<'a>(d: &'a DocumentResult, indicator: &str) -> DocumentShare<'a> {
+fn share<'a>(d: &'a DocumentResult, indicator: &str, wordings: &NearWordings) -> DocumentShare<'a> {
     let passage = |id: &str| d.passages.iter().find(|p| p.passage.id == id);
     DocumentShare {
         path: d.document.path(),
         year: d.document.year(),
         pages: d.document.pages.len(),
-        unread_pages: d
+        doubtful_pages: d
             .document
             .pages
             .iter()
-            .filter(|p| p.quality.grade == Grade::Unread)
-            .map(|p| p.number)
+            .filter(|p| p.quality.grade != Grade::Good)
+            .map(|p| PageDoubt { page: p.number, grade: p.quality.grade, reasons: &p.quality.reasons })
             .collect(),
         passages_searched: d.passages.len(),
+        passages_by_role: d.passages.iter().fold(BTreeMap::new(), |mut counts, p| {
+            *counts.entry(p.standing.role).or_default() += 1;
+            counts
+        }),
+        nearly: near_to(indicator, d, wordings),
         levels: d.scheme.levels.iter().collect(),
         mentions: d
             .mentions
@@ -161,11 +175,14 @@ fn render(e: &Explanation<'_>) -> String {
     if e.documents.is_empty() {
         let _ = writeln!(out, "  no document of this area counts in this edition");
     }
-    for d in &e.set_aside {
-        let _ = writeln!(out, "  set aside: {} [{}]: {}", d.path, d.used, d.reason);
-    }
     for d in &e.documents {
         render_document(&mut out, d);
+    }
+    if !e.set_aside.is_empty() {
+        let _ = writeln!(out, "\nFiles of this area that do not count:");
+    }
+    for row in &e.set_aside {
+        let _ = writeln!(out, "  {}: {}", row.path, row.reason);
     }
     out
 }
@@ -173,14 +190,23 @@ fn render(e: &Explanation<'_>) -> String {
 fn render_document(out: &mut String, d: &DocumentShare<'_>) {
     let year = d.year.map_or_else(|| "year unknown".to_string(), |y| y.to_string());
     let _ = writeln!(out, "\n{} ({year})", d.path);
-    let _ = writeln!(out, "  searched: {} passages on {} pages", d.passages_searched, d.pages);
-    if !d.unread_pages.is_empty() {
-        let _ = writeln!(out, "  NOT READ: pages {:?}", d.unread_pages);
+    let roles: Vec<String> =
+        d.passages_by_role.iter().map(|(role, count)| format!("{count} {}", role_words(*role))).collect();
+    let _ = writeln!(
+        out,
+        "  searched: {} passages on {} pages ({})",
+        d.passages_searched,
+        d.pages,
+        roles.join(", ")
+    );
+    for doubt in &d.doubtful_pages {
+        let state = if doubt.grade == Grade::Unread { "NOT READ" } else { "read with doubts" };
+        let _ = writeln!(out, "  {state}: page {} ({:?})", doubt.page, doubt.reasons);
     }
     let (placing, withheld): (Vec<_>, Vec<_>) =
         d.mentions.iter().partition(|m| m.judged.verdict == Verdict::Places);
     for m in placing {
-        render_evidence(out, m, "places");
+        render_evidence(out, m, "places", &d.levels);
         for ordinal in m.standing.level.ordinals() {
             if let Some(level) = d.levels.iter().find(|l| l.ordinal == *ordinal) {
                 let _ = writeln!(
@@ -192,14 +218,40 @@ fn render_document(out: &mut String, d: &DocumentShare<'_>) {
         }
     }
     for m in withheld {
-        render_evidence(out, m, &format!("withheld ({})", m.judged.verdict.code()));
+        render_evidence(out, m, &format!("withheld ({})", m.judged.verdict.code()), &d.levels);
     }
     if d.mentions.is_empty() {
         let _ = writeln!(out, "  no passage names it");
     }
+    if !d.nearly.is_empty() {
+        let _ = writeln!(out, "\n  nearly matched, in need passages in which nothing was found:");
+    }
+    for near in &d.nearly {
+        let lacks = near.lacks.as_ref().map_or_else(
+            || "all its parts are there, in another order or too far apart".to_string(),
+            |part| format!("lacks {part}"),
+        );
+        let _ = writeln!(out, "    page {}: \"{}\"", near.place.page, near.place.quote);
+        let _ = writeln!(out, "      {} {:?}: {lacks}", near.pattern, near.written);
+    }
 }
 
-fn render_evidence(out: &mut String, e: &Evidence<'_>, verdict: &str) {
+fn role_words(role: Role) -> &'static str {
+    match role {
+        Role::Needs => "needs",
+        Role::Strengths => "strengths",
+        Role::Services => "services",
+        Role::Process => "process",
+        Role::Definition => "definition",
+        Role::Contents => "contents",
+        Role::Glossary => "glossary",
+        Role::Form => "form",
+        Role::CaseStudy => "case study",
+        Role::LegalText => "legal text",
+    }
+}
+
+fn render_evidence(out: &mut String, e: &Evidence<'_>, verdict: &str, levels: &[&Level]) {
     let mention = &e.judged.mention;
     let _ = writeln!(out, "\n  {verdict}, page {}: \"{}\"", e.page, e.quote);
     let _ = writeln!(out, "      in: {}", e.context.join(" > "));
@@ -229,9 +281,9 @@ fn render_evidence(out: &mut String, e: &Evidence<'_>, verdict: &str) {
     );
     match &e.standing.level {
         LevelOutcome::Attributed(a) => {
-            let _ = writeln!(out, "      level: {}", level_words(&a.evidence));
+            let _ = writeln!(out, "      level: {}", level_words(&a.evidence, levels));
             if let Some(other) = &a.runner_up {
-                let _ = writeln!(out, "      runner-up: {}", level_words(other));
+                let _ = writeln!(out, "      runner-up: {}", level_words(other, levels));
             }
         }
         LevelOutcome::Abstained { reason } => {
@@ -240,6 +292,8 @@ fn render_evidence(out: &mut String, e: &Evidence<'_>, verdict: &str) {
     }
 }
 
-fn level_words(e: &LevelEvidence) -> String {
-    format!("{:?} by {:?} \"{}\" on page {}", e.ordinals, e.kind, e.text, e.page)
+fn level_words(e: &LevelEvidence, levels: &[&Level]) -> String {
+    let labels: Vec<&str> =
+        levels.iter().filter(|l| e.ordinals.contains(&l.ordinal)).map(|l| l.label.as_str()).collect();
+    format!("{} by {:?} \"{}\" on page {}", labels.join(" and "), e.kind, e.text, e.page)
 }

@@ -2,7 +2,7 @@
 //! there in another order or too far apart.
 
 use crate::stopwords::is_stopword;
-use crate::uncovered::Uncovered;
+use crate::uncovered::{Uncovered, uncovered_in};
 use crate::{Place, documents};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +10,7 @@ use thresholds_lexicon::Lexicon;
 use thresholds_lexicon::fold::{fold_prefix, fold_word};
 use thresholds_lexicon::inflect::forms;
 use thresholds_lexicon::pattern::{Bound, Ending, Node, Part, Pattern, parse};
+use thresholds_model::results::DocumentResult;
 
 /// Least weight of the words that are there: a word that a fifth of all indicators name
 /// weighs 1.6, one that a single indicator of 90 names weighs 4.5.
@@ -267,6 +268,18 @@ pub fn by_indicator(passages: &[Uncovered], wordings: &NearWordings) -> Vec<Near
             .then(a.indicator.cmp(&b.indicator))
     });
     indicators
+}
+
+/// The passages of a document that nearly state one indicator, the nearest first.
+pub fn near_to(indicator: &str, document: &DocumentResult, wordings: &NearWordings) -> Vec<NearPassage> {
+    let mut found: Vec<NearPassage> = uncovered_in(document)
+        .iter()
+        .flat_map(|passage| wordings.nearest(passage))
+        .filter(|(id, _)| *id == indicator)
+        .map(|(_, near)| near)
+        .collect();
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.place.cmp(&b.place)));
+    found
 }
 
 /// Visits the words that a pattern names, class members left out.

@@ -19,8 +19,11 @@ pub struct Uncovered {
 /// Every passage that states a need at a level, with its document. Titles are left out:
 /// they name topics.
 pub fn need_passages(results: &Results) -> impl Iterator<Item = (&DocumentResult, &StandingPassage)> {
-    let passages = results.documents.iter().flat_map(|d| d.passages.iter().map(move |p| (d, p)));
-    passages.filter(|(_, p)| {
+    results.documents.iter().flat_map(|d| needs_of(d).map(move |p| (d, p)))
+}
+
+fn needs_of(document: &DocumentResult) -> impl Iterator<Item = &StandingPassage> {
+    document.passages.iter().filter(|p| {
         p.standing.role == Role::Needs
             && !p.standing.level.ordinals().is_empty()
             && !matches!(p.passage.unit, Unit::Heading | Unit::HeaderCell)
@@ -30,13 +33,17 @@ pub fn need_passages(results: &Results) -> impl Iterator<Item = (&DocumentResult
 /// Those in which nothing at all was found. A passage in which a need was found and withheld
 /// (denied, a strength) is known to the lexicon; `mentions.csv` lists it.
 pub fn uncovered(results: &Results) -> Vec<Uncovered> {
-    let known: BTreeSet<&str> =
-        results.documents.iter().flat_map(|d| &d.mentions).map(|m| m.passage.as_str()).collect();
-    need_passages(results)
-        .filter(|(_, p)| !known.contains(p.passage.id.as_str()))
-        .map(|(d, p)| Uncovered {
+    results.documents.iter().flat_map(uncovered_in).collect()
+}
+
+/// Those of one document.
+pub fn uncovered_in(document: &DocumentResult) -> Vec<Uncovered> {
+    let known: BTreeSet<&str> = document.mentions.iter().map(|m| m.passage.as_str()).collect();
+    needs_of(document)
+        .filter(|p| !known.contains(p.passage.id.as_str()))
+        .map(|p| Uncovered {
             place: Place {
-                document: d.document.path().to_owned(),
+                document: document.document.path().to_owned(),
                 page: p.passage.page,
                 quote: p.passage.text.clone(),
             },
