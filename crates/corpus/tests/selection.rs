@@ -50,7 +50,7 @@ fn the_newest_document_of_an_edition_counts() {
     assert_eq!(used(&documents, 2026), ["superseded", "superseded", "yes"]);
     let reasons: Vec<String> = choose(&documents, 2022).into_iter().map(|c| c.reason).collect();
     assert_eq!(reasons[0], "replaced by b.pdf of 2021");
-    assert!(reasons[2].contains("later than the edition 2022"));
+    assert!(reasons[2].contains("later than edition 2022"));
 }
 
 #[test]
