@@ -19,6 +19,10 @@ score: run
 lexicon:
     cargo run --release -- lexicon check
 
+# How long the lexicon takes to compile, and 10,000 passages to tag
+speed:
+    cargo run --release -p thresholds-tag --example speed
+
 # Accept changed snapshots and the JSON Schema after looking at them
 accept:
     INSTA_UPDATE=always UPDATE_SCHEMA=1 cargo test --workspace

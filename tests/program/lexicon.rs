@@ -1,6 +1,6 @@
 //! The lexicon commands.
 
-use crate::support::{root, rows, sample_run, thresholds};
+use crate::support::{root, rows, sample_corpus, sample_run, thresholds};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -56,4 +56,54 @@ fn suggest_prints_wordings_that_can_be_pasted() {
     let pasted = said.out.lines().find(|line| line.starts_with("  \"")).unwrap();
     let list: toml::Table = toml::from_str(&format!("patterns = [\n{pasted}\n]")).unwrap();
     assert_eq!(list["patterns"].as_array().unwrap().len(), 1);
+}
+
+/// A copy of the lexicon in which an indicator has no wording that any document uses.
+fn without(id: &str) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let mut met = false;
+    for entry in std::fs::read_dir(root().join("lexicons")).unwrap() {
+        let path = entry.unwrap().path();
+        let mut text = std::fs::read_to_string(&path).unwrap();
+        if let Some(at) = text.find(&format!("id = \"{id}\"\n")) {
+            let start = at + text[at..].find("patterns = [\n").unwrap();
+            let end = start + text[start..].find("\n]").unwrap();
+            text.replace_range(start..end, "patterns = [\n  \"zzz zzz\",");
+            met = true;
+        }
+        std::fs::write(dir.path().join(path.file_name().unwrap()), text).unwrap();
+    }
+    assert!(met, "{id}");
+    dir
+}
+
+#[test]
+fn diff_tells_no_cell_where_nothing_was_edited() {
+    let corpus = sample_corpus();
+    let said = thresholds(&["lexicon", "diff", "built-in", corpus.to_str().unwrap(), "--json", "-q"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let found: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(found["changes"].as_array().unwrap().len(), 0);
+    assert!(!found["areas"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn diff_shows_with_quotes_each_cell_that_an_edit_takes_away() {
+    let (lexicon, corpus) = (without("self_harm"), sample_corpus());
+    let (lexicon, corpus) = (lexicon.path().to_str().unwrap(), corpus.to_str().unwrap());
+    let said = thresholds(&["lexicon", "diff", lexicon, corpus, "--json", "-q"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let found: Value = serde_json::from_str(&said.out).unwrap();
+    assert_ne!(found["old"]["lexicon"], found["new"]["lexicon"]);
+    let changes = found["changes"].as_array().unwrap();
+    let gone: Vec<&Value> = changes.iter().filter(|c| c["indicator"] == "self_harm").collect();
+    assert!(gone.len() > 3, "{found}");
+    for change in gone {
+        assert_eq!(change["kind"], "removed");
+        assert!(!change["old"]["quotes"].as_array().unwrap().is_empty(), "{change}");
+    }
+
+    let back = thresholds(&["lexicon", "diff", lexicon, "built-in", corpus, "-q"]);
+    assert_eq!(back.code, 0, "{}", back.err);
+    assert!(back.out.contains("self_harm: added"), "{}", back.out);
 }

@@ -235,6 +235,8 @@ pub enum LexiconCommand {
     },
     /// What need passages of a run say and no indicator covers, ready to paste
     Suggest(SuggestArguments),
+    /// Every cell that an edit of the lexicon would flip, with quotes
+    Diff(LexiconDiffArguments),
     /// Write the built-in lexicon as files to edit
     Export {
         /// Folder to write; must not hold files of the same names
@@ -243,6 +245,30 @@ pub enum LexiconCommand {
         #[arg(long, value_enum, default_value_t = LexiconFormat::Toml)]
         format: LexiconFormat,
     },
+}
+
+/// `thresholds lexicon diff`.
+#[derive(Debug, Args)]
+pub struct LexiconDiffArguments {
+    /// Folders of the old lexicon, the new lexicon and the PDFs; `built-in` names the lexicon
+    /// of the program, which is also the old one when two folders are given
+    #[arg(required = true, num_args = 2..=3, value_names = ["OLD", "NEW", "CORPUS"])]
+    pub paths: Vec<PathBuf>,
+    /// Folder to write; it gets diff.csv, diff.json and columns.csv
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Where readings are kept between runs
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub cache: Option<PathBuf>,
+    /// Read every file, and keep nothing
+    #[arg(long)]
+    pub no_cache: bool,
+    /// Show no progress
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 /// `thresholds lexicon suggest`.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
 use thresholds_corpus::{Again as Found, open_again, register_of};
-use thresholds_diff::{Again, Input, RunFacts};
+use thresholds_diff::{Again, Diff, Input, RunFacts};
 use thresholds_lexicon::Lexicon;
 use thresholds_model::id::sha256_hex;
 use thresholds_model::reading::{OcrMode, ReadSettings};
@@ -39,20 +39,28 @@ pub fn diff(arguments: &DiffArguments) -> Result<u8, Failure> {
     });
     let diff = thresholds_diff::diff(old.input(), new.input(), &register, again);
     if let Some(output) = &arguments.output {
-        let table = |bytes: Result<Vec<u8>, _>| bytes.map_err(|source| Failure::Table { source });
-        let mut json = serde_json::to_vec_pretty(&diff).unwrap_or_default();
-        json.push(b'\n');
-        let files = [
-            ("diff.csv", table(thresholds_diff::csv(&diff))?),
-            ("diff.json", json),
-            ("columns.csv", table(thresholds_diff::columns_csv())?),
-        ];
-        thresholds_export::write_folder(&files, output)?;
+        write(&diff, output)?;
     }
     if !arguments.quiet {
         terminal::print(&thresholds_diff::summary(&diff))?;
     }
     Ok(COMPLETE)
+}
+
+/// Writes the folder of a comparison.
+pub fn write(diff: &Diff, output: &Path) -> Result<(), Failure> {
+    let table = |bytes: Result<Vec<u8>, _>| bytes.map_err(|source| Failure::Table { source });
+    let files = [
+        ("diff.csv", table(thresholds_diff::csv(diff))?),
+        ("diff.json", json(diff).into_bytes()),
+        ("columns.csv", table(thresholds_diff::columns_csv())?),
+    ];
+    Ok(thresholds_export::write_folder(&files, output)?)
+}
+
+/// A comparison as `diff.json` holds it.
+pub fn json(diff: &Diff) -> String {
+    format!("{}\n", serde_json::to_string_pretty(diff).unwrap_or_default())
 }
 
 fn open(path: &Path) -> Result<Folder<'_>, Failure> {

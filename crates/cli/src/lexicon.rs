@@ -2,7 +2,7 @@
 
 use crate::args::{LexiconCommand, LexiconFormat};
 use crate::failure::Failure;
-use crate::{COMPLETE, FAILED, suggest, terminal};
+use crate::{COMPLETE, FAILED, lexicon_diff, suggest, terminal};
 use miette::Severity;
 use std::path::Path;
 use thresholds_lexicon::Lexicon;
@@ -12,6 +12,7 @@ pub fn lexicon(command: &LexiconCommand) -> Result<u8, Failure> {
     match command {
         LexiconCommand::Check { folder } => check(folder.as_deref()),
         LexiconCommand::Suggest(arguments) => suggest::suggest(arguments),
+        LexiconCommand::Diff(arguments) => lexicon_diff::diff(arguments),
         LexiconCommand::Export { folder, format: LexiconFormat::Toml } => export(folder),
     }
 }

@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod failure;
 mod lexicon;
+mod lexicon_diff;
 mod overlay;
 mod page;
 mod progress;
