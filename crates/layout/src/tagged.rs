@@ -190,6 +190,10 @@ fn take_table(page: &PageContent, element: u32, sorted: Sorted<'_>, taken: &mut 
         own_grids.push(i);
     }
     let grids: Vec<Grid> = own_grids.iter().map(|i| taken.grids[*i].clone()).collect();
+    if runs_over_rules(&sorted, &grids) {
+        taken.contradicted = true;
+        return;
+    }
     let mut index = 0;
     taken.grids.retain(|_| {
         index += 1;
@@ -202,6 +206,25 @@ fn take_table(page: &PageContent, element: u32, sorted: Sorted<'_>, taken: &mut 
     let bbox = BBox::hull(grids.iter().map(|g| &g.bbox)).map_or(hull, |b| b.union(&hull));
     let draft = draft(page, element, &sorted, &grids, bbox);
     taken.tables.push(Atom { bbox, pieces: vec![Piece::Table(draft)] });
+}
+
+/// Whether the tree puts into one column what rules part into several: then it has lost
+/// the cells, and the rules know better.
+fn runs_over_rules(table: &Sorted<'_>, grids: &[Grid]) -> bool {
+    let parted = |cell: &&SortedCell| {
+        let mut by_column: BTreeMap<i32, usize> = BTreeMap::new();
+        for glyph in &cell.glyphs {
+            let (x, y) = (glyph.bbox.mid_x(), glyph.bbox.mid_y());
+            let painted = grids.iter().find_map(|g| g.cell_of(x, y).map(|c| &g.cells[c]));
+            if let Some(painted) = painted {
+                *by_column.entry(painted.bbox.x0.round() as i32).or_default() += 1;
+            }
+        }
+        let tenth = cell.glyphs.len() / 10;
+        cell.col_span == 1 && by_column.values().filter(|n| **n > tenth).count() > 1
+    };
+    let wrong = table.cells.values().filter(parted).count();
+    wrong as f32 > MAX_WRONG * table.cells.len() as f32
 }
 
 fn draft(page: &PageContent, element: u32, sorted: &Sorted<'_>, grids: &[Grid], bbox: BBox) -> TableDraft {
