@@ -35,3 +35,13 @@ fn the_second_set_stays_above_its_floor() {
 fn the_sealed_set_stays_above_its_floor() {
     assert_above("sealed", 0.88);
 }
+
+#[test]
+fn the_third_set_stays_above_its_floor() {
+    assert_above("third", 0.87);
+}
+
+#[test]
+fn the_second_sealed_set_stays_above_its_floor() {
+    assert_above("sealed_second", 0.79);
+}
