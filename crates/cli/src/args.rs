@@ -29,11 +29,11 @@ pub enum Command {
     Diff(DiffArguments),
     /// Every quote of a run confirmed on its page
     Verify(VerifyArguments),
-    /// A page with what was understood drawn over it, as SVG
+    /// A page with what was understood drawn over it, as SVG or PNG
     Page(PageArguments),
     /// Write the report anew: of one run, or of several, one a year
     Report(ReportArguments),
-    /// Check the lexicon
+    /// Check the lexicon, see what it misses, and what an edit of it changes
     #[command(subcommand)]
     Lexicon(LexiconCommand),
     /// Help with keeping a corpus

@@ -163,6 +163,35 @@ fn a_tree_that_leaves_out_empty_cells_gives_way_to_the_rules() {
 }
 
 #[test]
+fn a_tree_that_puts_several_ruled_columns_into_one_gives_way_to_the_rules() {
+    let shape = (3, 2);
+    let mut page = Sheet::new(1).grid(&[40.0, 160.0, 280.0, 400.0], &[80.0, 110.0, 140.0, 170.0]);
+    for (row, (label, low, high)) in [
+        ("Need", "Level 2", "Level 3"),
+        ("Home", "Damp walls", "Eviction"),
+        ("Self", "Low mood", "Self-harm"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let y = 100.0 + 30.0 * row as f32;
+        page = page
+            .tag(&td("TH", shape, (row as u16, 0), ONE))
+            .text(44.0, y, label)
+            .tag(&td("TD", shape, (row as u16, 1), ONE))
+            .text(164.0, y, low)
+            .text(284.0, y, high);
+    }
+    let layout = laid(vec![page]);
+    assert_eq!(layout.page_reasons[0], [QualityReason::TagsContradict]);
+    let table = tables(&layout)[0];
+    assert_eq!(
+        (table.cols, cell(table, 1, 1).as_str(), cell(table, 2, 2).as_str()),
+        (3, "Damp walls", "Self-harm")
+    );
+}
+
+#[test]
 fn rows_of_the_tree_that_lie_side_by_side_on_the_page_are_not_believed() {
     let shape = (2, 2);
     let page = Sheet::new(1)
