@@ -2,7 +2,7 @@
 
 use crate::define::sentences;
 use crate::fold::{fold, pattern};
-use crate::label;
+use crate::reference;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -102,14 +102,14 @@ static IN_NEED_OF: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*of\b"));
 pub(crate) fn anchors(
     definition: &str,
     lowest: bool,
-    names_own: &dyn Fn(&label::Reference) -> bool,
+    names_own: &dyn Fn(&reference::Reference) -> bool,
 ) -> Vec<Anchor> {
     let folded = fold(definition);
     let mut found: Vec<(Anchor, bool)> = Vec::new();
     for sentence in sentences(&folded) {
         let counted = ASIDE.find(sentence).map_or(sentence, |m| clause_start(sentence, m.start()));
         for clause in CLAUSE.split(counted) {
-            if label::references(clause).iter().any(|r| !names_own(r)) {
+            if reference::references(clause).iter().any(|r| !names_own(r)) {
                 continue;
             }
             let affirmed = DENIES.find(clause).map_or(clause, |m| clause.get(..m.start()).unwrap_or(clause));
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_clause_about_another_level_does_not_count() {
-        let others = |r: &label::Reference| r.numbers.iter().all(|n| n.value == 2);
+        let others = |r: &reference::Reference| r.numbers.iter().all(|n| n.value == 2);
         let found =
             anchors("A single agency helps, unlike Level 4 with its section 47 enquiry.", false, &others);
         assert_eq!(found.iter().map(|a| a.step).collect::<Vec<_>>(), [1]);

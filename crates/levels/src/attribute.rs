@@ -60,15 +60,17 @@ pub(crate) fn standings(reading: &Reading, scheme: &Scheme) -> Vec<Standing> {
 
 /// The tables of a reading, understood under a scheme.
 pub(crate) fn grids<'r>(reading: &'r Reading, matcher: &Matcher) -> BTreeMap<BlockId, Grid<'r>> {
-    reading
-        .blocks
-        .iter()
-        .filter(|b| b.furniture.is_none())
-        .filter_map(|block| match &block.kind {
-            BlockKind::Table(table) => Some((block.id, Grid::new(block, table, matcher))),
-            _ => None,
-        })
-        .collect()
+    let mut grids: BTreeMap<BlockId, Grid> = BTreeMap::new();
+    for block in reading.blocks.iter().filter(|b| b.furniture.is_none()) {
+        if let BlockKind::Table(table) = &block.kind {
+            let mut grid = Grid::new(block, table, matcher);
+            if let Some((_, before)) = grids.last_key_value() {
+                grid.continue_columns(before);
+            }
+            grids.insert(block.id, grid);
+        }
+    }
+    grids
 }
 
 /// Level that the order of the text gives each block, where the depth of headings does not:
@@ -380,8 +382,11 @@ impl Context<'_> {
             return Some(evidence(&passage.text.chars().take(60).collect::<String>(), ordinals));
         }
         for title in [&passage.context.lead, &passage.context.stem].into_iter().flatten() {
-            if let Some(ordinals) =
-                self.matcher.numbered(title).or_else(|| self.stem(title)).or_else(|| self.box_name(title))
+            if let Some(ordinals) = self
+                .matcher
+                .numbered(title)
+                .or_else(|| self.matcher.stem(title))
+                .or_else(|| self.box_name(title))
             {
                 return Some(evidence(title, ordinals));
             }
@@ -391,19 +396,6 @@ impl Context<'_> {
                 .prefixes
                 .of(text, |t| self.matcher.prefix(t))
                 .map(|o| evidence(&text.chars().take(60).collect::<String>(), o)),
-            _ => None,
-        }
-    }
-
-    /// A line that introduces a list and names one level: `Children at Level 2 may:`.
-    fn stem(&self, stem: &str) -> Option<Vec<u8>> {
-        let folded = crate::fold::fold(stem);
-        let introduces = folded.ends_with(':') && crate::fold::words(&folded) <= 14;
-        if !introduces || label::instructs(&folded) {
-            return None;
-        }
-        match label::references(&folded).as_slice() {
-            [only] => self.matcher.ordinals(only.term, &only.numbers),
             _ => None,
         }
     }

@@ -13,6 +13,7 @@ use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use thresholds_model::block::BlockKind;
+use thresholds_model::level::Role;
 use thresholds_model::page::Colour;
 use thresholds_model::reading::Reading;
 
@@ -27,20 +28,23 @@ static SEVERITY: LazyLock<Vec<(u8, Regex)>> = LazyLock::new(|| {
         rank(0, r"(?:no|without) (?:\w+ )?(?:concerns?|worries|needs?)"),
         rank(
             4,
-            r"not safe|unsafe|danger\w*|harm\w*|protect\w*|statutory|acute|critical|crisis|emergency|urgent\w*|severe\w*|specialist|safeguarding|at (?:\w+ )?risk|very worried",
+            r"not safe|unsafe|danger\w*|harm\w*|protect\w*|statutory|acute|critical|crisis|emergency|urgent\w*|immediate\w*|severe\w*|specialist|safeguarding|at (?:\w+ )?risk|very worried|social (?:work|care)|in care|looked after|very high(?:er)?(?: levels?)?(?: of)? (?:needs?|concerns?)",
         ),
-        rank(3, r"complex|intensive|a lot|lots of|significant\w*|serious\w*|substantial|in need"),
+        rank(
+            3,
+            r"complex|intensive|a lot|lots of|significant\w*|serious\w*|substantial|in need|high(?:er)?(?: levels?)?(?: of)? (?:needs?|concerns?|vulnerability)",
+        ),
         rank(
             2,
-            r"more help|more support|multiple|several|targeted|struggl\w+|considerable|co-?ordinated|enhanced|worr(?:y|ied|ying)",
+            r"more help|(?:medium|moderate)(?: levels?)?(?: of)? (?:needs?|concerns?|vulnerability)|more support|multiple|several|targeted|struggl\w+|considerable|co-?ordinated|enhanced|worr(?:y|ied|ying)",
         ),
         rank(
             1,
-            r"emerging|early|earl(?:ier|iest)|some|little|bit|hand|extra|additional|plus|vulnerab\w+|advice|few|could do with",
+            r"low(?:er)?(?: levels?)?(?: of)? (?:needs?|concerns?|vulnerability)|emerging|early|earl(?:ier|iest)|some|little|bit|hand|extra|additional|plus|vulnerab\w+|advice|few|could do with",
         ),
         rank(
             0,
-            r"thriv\w+|well|fine|coping|universal|everyone|everybody|all children|healthy|on track|ok|okay|happy|flourish\w*|safe",
+            r"thriv\w+|well|fine|coping|everyday|needs? (?:are |is )?met|universal|everyone|everybody|all children|healthy|on track|ok|okay|happy|flourish\w*|safe",
         ),
     ]
 });
@@ -53,7 +57,7 @@ static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// How severe a name sounds, from 0 (everyone) to 4 (protection).
-fn severity(name: &str) -> Option<u8> {
+pub(crate) fn severity(name: &str) -> Option<u8> {
     names::known(name).or_else(|| {
         let folded = fold(name);
         SEVERITY.iter().find(|(_, pattern)| pattern.is_match(&folded)).map(|(rank, _)| *rank)
@@ -93,7 +97,7 @@ impl<'t> Names<'t> {
         let mut names: Vec<(&str, String)> = Vec::new();
         let mut index: BTreeMap<&str, usize> = BTreeMap::new();
         let mut seen = Vec::new();
-        for title in set.iter().filter(|t| may_name(t)) {
+        for title in set.iter().filter(|t| may_name(t) && !t.corner) {
             let key = title.read.own_key();
             let at = *index.entry(key).or_insert(names.len());
             if at == names.len() {
@@ -220,7 +224,7 @@ fn may_name(title: &Title) -> bool {
     title.read.label.is_none()
         && (1..=LONGEST_NAME).contains(&words(text))
         && !text.ends_with(['.', '?', ';', ','])
-        && role::of_header(text).is_none()
+        && role::of_header(text).is_none_or(|r| r == Role::Needs && severity(text).is_some())
         && role::of_section(text).is_none()
         && !role::closes(text)
 }

@@ -7,6 +7,12 @@ use thresholds_model::block::{Table, TableCell};
 /// Longest text of a header cell, in words, that is a title as a whole.
 pub(crate) const WHOLE_TITLE: usize = 14;
 
+/// Longest name of a topic in the first column of a table, in words.
+const LONGEST_TOPIC: usize = 8;
+
+/// Edges closer than this, in points, are the same edge.
+const SAME_EDGE: f32 = 8.0;
+
 /// One table, indexed.
 pub(crate) struct Cells<'t> {
     pub table: &'t Table,
@@ -77,6 +83,30 @@ impl<'t> Cells<'t> {
         }
         let index = *self.places.get(row as usize * self.table.cols as usize + col as usize)?;
         self.all.get(index?)
+    }
+
+    /// Whether the first column holds names of topics: headers, or short lines without
+    /// bullets beside cells that hold more.
+    pub(crate) fn topics_first(&self) -> bool {
+        if self.table.header_cols > 0 {
+            return true;
+        }
+        let lists = |c: &Cell| c.cell.items.len() > 1 || c.cell.items.iter().any(|i| i.marker.is_some());
+        let mut below = self.iter().filter(|c| !self.in_header_row(c.cell) && !c.is_blank() && !c.banner);
+        below.all(|c| c.cell.col > 0 || (words(&c.text) <= LONGEST_TOPIC && !lists(c)))
+            && self.iter().any(|c| c.cell.col > 0 && !self.in_header_row(c.cell) && lists(c))
+    }
+
+    /// Whether both tables have as many columns, each beginning at the same place across
+    /// the page.
+    pub(crate) fn same_columns(&self, other: &Cells) -> bool {
+        let left = |cells: &Cells, col: u32| {
+            cells.iter().filter(|c| c.cell.col == col).map(|c| c.cell.bbox.x0).min_by(f32::total_cmp)
+        };
+        self.table.cols == other.table.cols
+            && (0..self.table.cols).all(|col| {
+                left(self, col).zip(left(other, col)).is_some_and(|(a, b)| (a - b).abs() <= SAME_EDGE)
+            })
     }
 
     /// The cells that begin in a row.

@@ -7,7 +7,7 @@
 
 use crate::anchors;
 use crate::family;
-use crate::label::{Number, Reference};
+use crate::reference::{Number, Reference};
 use serde::{Deserialize, Serialize};
 use thresholds_model::scheme::{CrosswalkRule, Family, Jurisdiction, Level, Regime, Scheme, TierInterval};
 

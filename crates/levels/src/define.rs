@@ -5,6 +5,7 @@ use crate::grid::{self, Grid};
 use crate::label;
 use crate::matcher::Matcher;
 use crate::numbered::opens_sentence;
+use crate::reference;
 use crate::sections::{Sections, text_of};
 use std::collections::BTreeMap;
 use thresholds_model::block::{Block, BlockId, BlockKind};
@@ -25,7 +26,10 @@ pub(crate) fn definitions(
     let mut found = BTreeMap::new();
     for only_definitions in [true, false] {
         for section in sections.all.iter().filter(|s| s.holds_needs() != only_definitions) {
-            let text = if only_definitions {
+            let told = text_of(section.heading).and_then(label::explanation);
+            let text = if let Some(told) = told {
+                told
+            } else if only_definitions {
                 join(section.opening().filter_map(text_of))
             } else {
                 section.opening().next().and_then(text_of).map(str::to_string).unwrap_or_default()
@@ -122,7 +126,7 @@ fn from_sentences(reading: &Reading, matcher: &Matcher, found: &mut BTreeMap<u8,
     for block in reading.blocks.iter().filter(|b| b.furniture.is_none()) {
         let BlockKind::Paragraph { text, .. } = &block.kind else { continue };
         for sentence in sentences(&fold(text)) {
-            let references = label::references(sentence);
+            let references = reference::references(sentence);
             let [reference] = references.as_slice() else { continue };
             if !opens_sentence(sentence, reference.start) || reference.start > 4 || label::instructs(sentence)
             {

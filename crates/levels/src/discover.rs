@@ -1,8 +1,8 @@
 //! Chooses the document's own ladder among what its titles show.
 
 use crate::fold::{fold, pattern, words};
-use crate::label::{Number, Term};
 use crate::ladder::{Ladder, Rung, Sighting};
+use crate::reference::{Number, Term};
 use crate::titles::{Place, Title, titles};
 use crate::{named, names, numbered, prose};
 use regex::Regex;
@@ -23,7 +23,7 @@ pub(crate) fn candidates(reading: &Reading) -> Vec<Ladder> {
     ];
     let likeliest = match (numbers, names) {
         (Some(n), Some(m)) if outranks(&n, &m) => Some(with_names(n.ladder, &m.ladder)),
-        (Some(n), None) if n.scale != Term::Step || n.named || n.in_table => Some(n.ladder),
+        (Some(n), None) if n.alone() => Some(n.ladder),
         (Some(n), Some(m)) => Some(with_numbers(m.ladder, n.ladder)),
         (_, Some(m)) => Some(m.ladder),
         (_, None) => None,
@@ -69,6 +69,7 @@ fn outranks(numbers: &numbered::Found, names: &named::Found) -> bool {
                 numbers.named || numbers.in_table || matches!(names.place, Place::Heading(_) | Place::Lead)
             }
             Term::Step => false,
+            loose if loose.loose() => numbers.named,
             _ => true,
         }
 }

@@ -105,6 +105,7 @@ pub(crate) fn defaults(family: Family, levels: &[Level]) -> Vec<TierInterval> {
         (Family::London, 4) => vec![(0, 0), (1, 2), (2, 3), (4, 5)],
         (Family::HelpWords, 4) => vec![(0, 0), (1, 2), (2, 3), (3, 5)],
         (Family::HelpWords, 5) => vec![(0, 0), (1, 1), (2, 2), (2, 3), (3, 5)],
+        (Family::Five, 5) if statute_stands_lower(&names) => return by_name(levels),
         (Family::Five, 5)
             if names.iter().any(|n| n.contains("in need")) || names.iter().all(|n| !n.is_empty()) =>
         {
@@ -139,16 +140,30 @@ fn split(levels: &[Level], count: usize) -> Vec<Steps> {
     }
 }
 
-/// Where no family fits: each level by its own name, as far as names tell.
+/// Whether the third of five levels is named after a child in need, so that protection and
+/// care have levels of their own.
+fn statute_stands_lower(names: &[String]) -> bool {
+    names.get(2).is_some_and(|n| n.contains("in need") && !n.contains("in need of"))
+}
+
+fn names_care(name: &str) -> bool {
+    name.contains("in care") || name.contains("looked after")
+}
+
+/// Where no family fits: each level by its own name, as far as names tell. What lies
+/// between early help and a child in need belongs to the early help below.
 fn by_name(levels: &[Level]) -> Vec<TierInterval> {
     let top = levels.len().saturating_sub(1);
-    levels
+    let care_apart = levels.last().is_some_and(|l| names_care(&spelled(l)));
+    let mut intervals: Vec<TierInterval> = levels
         .iter()
         .enumerate()
         .map(|(i, level)| {
             let name = spelled(level);
-            let (low, high) = if name.contains("protection") {
-                (4, 5)
+            let (low, high) = if names_care(&name) {
+                (5, 5)
+            } else if name.contains("protection") {
+                (4, if care_apart { 4 } else { 5 })
             } else if name.contains("child in need") || name.contains("children in need") {
                 (3, 3)
             } else {
@@ -163,5 +178,14 @@ fn by_name(levels: &[Level]) -> Vec<TierInterval> {
             };
             TierInterval { low, high }
         })
-        .collect()
+        .collect();
+    for i in 1..intervals.len() {
+        let (before, here) = intervals.split_at_mut(i);
+        if let (Some(below), Some(above)) = (before.last_mut(), here.first())
+            && (below.low, below.high, above.low) == (1, 1, 3)
+        {
+            below.high = 2;
+        }
+    }
+    intervals
 }

@@ -39,7 +39,7 @@ pub(crate) fn words(text: &str) -> usize {
 
 static ENUMERATOR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\d+(?:\.\d+)*[.)]?|[A-Z][.)]|\([a-z0-9]\)|(?i:part|section|appendix|annexe?|table|chapter|figure)\s+(?:\d+|[A-Z])\b\s*[:.-]?)\s+(?P<rest>\S.*)$",
+        r"^(?:\d+(?:\.\d+)*[.)]?|[A-Z][.)]|[A-H] ?[:-]|\([a-z0-9]\)|(?i:part|section|appendix|annexe?|table|chapter|figure)\s+(?:\d+|[A-Z])\b\s*[:.-]?)\s+(?P<rest>\S.*)$",
     )
 });
 

@@ -20,6 +20,9 @@ struct Band {
     levels: Vec<Option<LevelEvidence>>,
 }
 
+/// A table without headers takes over those of a table with so many columns of levels.
+const LEAST_CONTINUED: usize = 3;
+
 /// One table, understood.
 pub(crate) struct Grid<'t> {
     pub cells: Cells<'t>,
@@ -58,6 +61,21 @@ impl<'t> Grid<'t> {
             glossary: role::heads_glossary(&headers),
             roles: Memo::default(),
             cells,
+        }
+    }
+
+    /// Takes over the levels of the columns of the table before, if this one stands in the
+    /// same columns and has no headers of its own.
+    pub(crate) fn continue_columns(&mut self, before: &Grid) {
+        let Some(band) = before.bands.last() else { return };
+        let several = band.levels.iter().flatten().count() >= LEAST_CONTINUED;
+        let first: Vec<String> = self.cells.in_row(0).map(|c| c.text.clone()).collect();
+        let headless = self.cells.table.header_rows == 0
+            && !self.has_levels()
+            && first.iter().all(|t| role::of_header(t).is_none())
+            && !role::heads_glossary(&first);
+        if several && headless && self.cells.same_columns(&before.cells) {
+            self.bands.push(Band { first: 0, below: 0, levels: band.levels.clone() });
         }
     }
 
@@ -179,6 +197,7 @@ fn levels_of(cell: &Cell, matcher: &Matcher, bare: bool) -> Option<Vec<u8>> {
     matcher
         .numbered(title)
         .or_else(|| matcher.prefix(title))
+        .or_else(|| matcher.opening(title))
         .or_else(|| matcher.named(title).filter(|_| bare).map(|o| vec![o]))
 }
 
@@ -425,5 +444,5 @@ fn is_cross(text: &str) -> bool {
 
 /// Whether a text is nothing but a mark or a number of a level: it states no need.
 pub(crate) fn is_mark(text: &str) -> bool {
-    is_tick(text) || is_cross(text) || crate::label::value(text).is_some()
+    is_tick(text) || is_cross(text) || crate::reference::value(text).is_some()
 }

@@ -6,98 +6,14 @@
 
 use crate::fold::{fold, pattern, without_enumerator, words};
 use crate::names;
+use crate::reference::{Number, Reference, Term, references};
 use regex::Regex;
 use std::sync::LazyLock;
 
 /// Longest title in words: beyond that it is running text.
 const LONGEST_TITLE: usize = 18;
-
-/// What a document calls a rung.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Term {
-    Level,
-    Tier,
-    Band,
-    Stage,
-    Step,
-}
-
-impl Term {
-    /// Terms that are used for one another; stages and steps are often something else
-    /// (stages of a complaint, steps of a process), so they are kept apart.
-    pub(crate) fn scale(self) -> Term {
-        match self {
-            Term::Level | Term::Tier | Term::Band => Term::Level,
-            other => other,
-        }
-    }
-
-    /// The word itself.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Term::Level => "Level",
-            Term::Tier => "Tier",
-            Term::Band => "Band",
-            Term::Stage => "Stage",
-            Term::Step => "Step",
-        }
-    }
-
-    /// Reads the word, singular or plural, or its letter in `L3`.
-    pub(crate) fn read(word: &str) -> Option<Term> {
-        match word.trim().to_lowercase().trim_end_matches('s') {
-            "level" | "l" => Some(Term::Level),
-            "tier" | "t" => Some(Term::Tier),
-            "band" => Some(Term::Band),
-            "stage" => Some(Term::Stage),
-            "step" => Some(Term::Step),
-            _ => None,
-        }
-    }
-}
-
-/// The number of a level, with the letter of a split one: 2, 4a. `Level B` counts as 2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Number {
-    pub value: u8,
-    pub part: Option<char>,
-}
-
-impl Number {
-    /// Reads digits, a word, a Roman numeral or a capital letter.
-    pub(crate) fn read(text: &str) -> Option<Number> {
-        let whole = |value| Some(Number { value, part: None });
-        match text {
-            "A" => return whole(1),
-            "B" => return whole(2),
-            "C" => return whole(3),
-            "D" => return whole(4),
-            "E" => return whole(5),
-            _ => {}
-        }
-        let lower = text.to_lowercase();
-        match lower.as_str() {
-            "one" | "i" => whole(1),
-            "two" | "ii" => whole(2),
-            "three" | "iii" => whole(3),
-            "four" | "iv" => whole(4),
-            "five" | "v" => whole(5),
-            "six" | "vi" => whole(6),
-            _ => {
-                let digits = lower.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-                let part = lower.get(digits.len()..)?.chars().next();
-                Some(Number { value: digits.parse().ok()?, part })
-            }
-        }
-    }
-}
-
-impl std::fmt::Display for Number {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.value)?;
-        self.part.map_or(Ok(()), |part| write!(f, "{part}"))
-    }
-}
+/// Longest line, in words, that introduces a list.
+const LONGEST_STEM: usize = 14;
 
 /// A title read as the label of one or more levels.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,127 +29,6 @@ pub(crate) struct Label {
     pub text: String,
     /// Term and number alone: `Level 3`.
     pub bare: String,
-}
-
-/// A reference to levels somewhere in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Reference {
-    pub term: Option<Term>,
-    pub numbers: Vec<Number>,
-    pub printed: String,
-    /// Bytes of the folded text.
-    pub start: usize,
-    pub end: usize,
-}
-
-const TERM: &str = r"(?:levels?|tiers?|stages?|steps?|bands?)";
-const WORD: &str = r"(?:one|two|three|four|five|six)";
-
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?x)
-        \b(?: (?P<term>(?i:{TERM})) (?: (?i:\s+of\s+(?:need|needs|help|support)) )?
-              (?: \s* (?:/|(?i:\bor\b|\band\b)) \s* (?i:{TERM}) )? \s* [-:\#]? \s*
-              (?P<first> [0-9][a-dA-D]? | (?i:{WORD}) | I{{1,3}} | IV | V | [A-E] )
-            | (?P<short>[LT]) (?P<digit>[1-6][a-d]?) ) \b
-        (?P<rest> (?: \s* (?: / | - | & | , | (?i:\bto\b|\band\b|\bor\b) )* \s*
-            (?: (?: (?i:{TERM}) \s* | L )? [0-9][a-dA-D]? \b
-              | (?i:{TERM}) \s* (?i:{WORD}) \b
-              | [a-d] \b ) )* )"
-    ))
-});
-
-static CONTINUATION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?P<join>(?:/|-|&|,|\s|(?i:\bto\b|\band\b|\bor\b))*)(?:(?i:{TERM})\s*|L)?(?P<number>[0-9][a-dA-D]?|(?i:{WORD})|[a-d])\b"
-    ))
-});
-
-/// Words by which a reference belongs to another scale.
-static OTHER_SCALE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)(?:\bkey|camhs|\bcymhs|\bnvq|\bbtec|training|\bcourse|\bdiploma|qualification|first aid|complaints?|\bqcf|\brqf|\bgcse|safeguarding children|competenc\w+|clutter|dash|reading|confidence|\bsea|water|noise|\bgrade|\brisk)\s*[-:,(]?\s*$",
-    )
-});
-static OTHER_SCALE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^\s*[-:,()]?\s*(?:\(?camhs|cymhs|(?:safeguarding |child protection |children's )*(?:training|course|competenc)|first aid|nvq|diploma|qualification|apprentice|award|complaint|(?:in-?patient|psychiatric|mental health)?\s*(?:bed|unit|admission|hospital)|in-?patient|of the complaint|teaching assistant|swim|btec)\b",
-    )
-});
-
-/// Whether a text may refer to a rung at all: most lines name none, and a look at their
-/// letters is cheaper than the patterns.
-fn may_refer(folded: &str) -> bool {
-    let bytes = folded.as_bytes();
-    bytes.iter().enumerate().any(|(i, first)| {
-        let begins = |word: &[u8]| bytes.get(i..i + word.len()).is_some_and(|b| b.eq_ignore_ascii_case(word));
-        match first {
-            b'l' => begins(b"level"),
-            b't' => begins(b"tier"),
-            b's' | b'S' => begins(b"stage") || begins(b"step"),
-            b'b' | b'B' => begins(b"band"),
-            b'L' | b'T' => {
-                begins(b"level")
-                    || begins(b"tier")
-                    || bytes.get(i + 1).is_some_and(|b| (b'1'..=b'6').contains(b))
-            }
-            _ => false,
-        }
-    })
-}
-
-/// Every reference to a rung in a folded text, other scales left out.
-pub(crate) fn references(folded: &str) -> Vec<Reference> {
-    if !may_refer(folded) {
-        return Vec::new();
-    }
-    REFERENCE
-        .captures_iter(folded)
-        .filter_map(|found| {
-            let all = found.get(0)?;
-            let term = found.name("term").or(found.name("short")).and_then(|m| Term::read(m.as_str()));
-            let first = found.name("first").or(found.name("digit"))?;
-            let (numbers, end) = extend(folded, Number::read(first.as_str())?, first.end(), all.end());
-            let before = folded.get(..all.start())?;
-            let after = folded.get(end..)?;
-            let foreign = OTHER_SCALE_BEFORE.is_match(before) || OTHER_SCALE_AFTER.is_match(after);
-            (!foreign).then(|| Reference {
-                term,
-                numbers,
-                printed: first.as_str().to_string(),
-                start: all.start(),
-                end,
-            })
-        })
-        .collect()
-}
-
-/// Follows `2/3`, `2-4`, `2 and 3`, `2a/b` from the first number; gives the numbers and
-/// the end of the last one. A dash after which no larger number follows ends the reference.
-fn extend(folded: &str, first: Number, from: usize, limit: usize) -> (Vec<Number>, usize) {
-    let mut numbers = vec![first];
-    let mut end = from;
-    while let Some(found) = folded.get(end..limit).and_then(|rest| CONTINUATION.captures(rest)) {
-        let (Some(all), Some(join), Some(number)) = (found.get(0), found.name("join"), found.name("number"))
-        else {
-            break;
-        };
-        let joint = join.as_str().trim().to_lowercase();
-        let last = numbers.last().copied().unwrap_or(first);
-        let next = if number.as_str().len() == 1 && number.as_str().starts_with(|c: char| c.is_lowercase()) {
-            last.part.and(number.as_str().chars().next()).map(|c| Number { value: last.value, part: Some(c) })
-        } else {
-            Number::read(number.as_str())
-        };
-        let Some(next) = next.filter(|n| all.start() == 0 && !joint.is_empty() && *n >= last) else { break };
-        if matches!(joint.as_str(), "-" | "to") && next.part.is_none() && last.part.is_none() {
-            numbers.extend((last.value + 1..next.value).map(|value| Number { value, part: None }));
-        }
-        numbers.push(next);
-        end += all.end();
-    }
-    numbers.dedup();
-    (numbers, end)
 }
 
 static CONTINUED: LazyLock<Regex> = LazyLock::new(|| {
@@ -258,7 +53,7 @@ static PROSE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:the|possible|key|some|common|local|needs? and|children(?:'s)?|young people(?:'s)?|families|threshold|descriptors?|indicators?|examples?|features?|needs?|signs|criteria|services?|support|help|responses?|definition|description|guidance|what (?:might |may |could )?(?:you )?(?:see|look for)|and|who (?:can|may|might) help|concerns|strengths|table|matrix|example)\s*)+(?:of need |of children |likely |available )?(?:for|at|of|in|within|-|:|,)*\s*$",
+        r"(?i)^(?:(?:the|possible|key|some|common|local|needs? and|children(?:'s)?|young people(?:'s)?|families|threshold|descriptors?|indicators?|examples?|features?|needs?|signs|criteria|services?|support|help|responses?|definition|description|guidance|continuum|spectrum|windscreen|framework|what (?:might |may |could )?(?:you )?(?:see|look for)|and|who (?:can|may|might) help|concerns|strengths|table|matrix|example)\s*)+(?:of (?:possible |likely |unmet )?needs?\s*|of children |likely |available )?(?:for|at|of|in|within|-|:|,)*\s*$",
     )
 });
 
@@ -326,14 +121,23 @@ fn beside(before: &str, after: &str) -> Option<Option<String>> {
     if first_name.is_empty() || LEAD_IN.is_match(before) || LEAD_IN.is_match(first_name) {
         return Some(clean_name(after));
     }
+    let whole = after.is_empty() && WHOM.is_match(first_name);
+    let longest = if whole { LONGEST_TITLE } else { 9 };
     let short = words(first_name) <= 2 && words(after) <= 6 && !PREPOSITION.is_match(first_name);
     let named =
         opened || short || names::known(first_name).is_some() || before.ends_with(['-', ':', ',', '/', '|']);
-    if !named || words(first_name) > 9 || PROSE.is_match(first_name) {
+    if !named || words(first_name) > longest || PROSE.is_match(first_name) {
         return None;
     }
     Some(clean_name(first_name).or_else(|| clean_name(after)))
 }
+
+/// A title that says whom the level is for may be a whole clause.
+static WHOM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:all |most |some |a few |those )*(?:children|child|young people|families|parents|needs|help|support)\b",
+    )
+});
 
 static PREPOSITION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -348,7 +152,7 @@ fn clean_name(raw: &str) -> Option<String> {
     {
         name = inner.trim();
     }
-    (!name.is_empty() && words(name) <= 12).then(|| name.to_string())
+    (!name.is_empty() && words(name) <= LONGEST_TITLE).then(|| name.to_string())
 }
 
 /// What a title says besides the level: `Services at Level 2` gives `Services`.
@@ -373,9 +177,13 @@ pub(crate) fn instructs(sentence: &str) -> bool {
     INSTRUCTS.is_match(sentence)
 }
 
-/// Reads a title that is too long to be one as a whole by the label that it begins with.
+/// Reads a title that is too long to be one as a whole by its first sentence, else by the
+/// label that it begins with.
 pub(crate) fn parse_long(text: &str) -> Option<Label> {
-    let reference = prefix(text)?;
+    let reference = opening(text)?;
+    if let Some(label) = text.split_once(". ").and_then(|(first, _)| parse(first)) {
+        return Some(label);
+    }
     let bare = fold(text).get(..reference.end)?.to_string();
     Some(Label {
         term: reference.term,
@@ -385,6 +193,38 @@ pub(crate) fn parse_long(text: &str) -> Option<Label> {
         text: bare.clone(),
         bare,
     })
+}
+
+/// A label at the start of a title, set off by a mark or by a capital after it:
+/// `Level 2 Needs are not clear. Services ...`.
+pub(crate) fn opening(text: &str) -> Option<Reference> {
+    prefix(text).or_else(|| {
+        let folded = fold(text);
+        let found = references(&folded).into_iter().next().filter(|r| r.start == 0)?;
+        let after = folded.get(found.end..)?.trim_start();
+        let capital = after.starts_with(char::is_uppercase);
+        (capital && !PROSE.is_match(after) && !MOVES.is_match(after) && !instructs(after)).then_some(found)
+    })
+}
+
+/// What a heading that is too long for a title says after the number of the level.
+pub(crate) fn explanation(heading: &str) -> Option<String> {
+    let folded = fold(heading);
+    let reference = opening(&folded)?;
+    let rest = folded.get(reference.end..)?.trim_start_matches([':', '.', '-', ' ', ')']);
+    let explains = words(&folded) > LONGEST_TITLE || rest.contains(". ");
+    explains.then(|| rest.to_string())
+}
+
+/// The one level that a line which introduces a list names: `Children at Level 2 may:`.
+pub(crate) fn stem(text: &str) -> Option<Reference> {
+    let folded = fold(text);
+    let introduces = folded.ends_with(':') && words(&folded) <= LONGEST_STEM;
+    if !introduces || instructs(&folded) {
+        return None;
+    }
+    let mut found = references(&folded).into_iter();
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// A label at the start of a line, set off from what follows: `Level 2: ...`,
@@ -408,47 +248,6 @@ pub(crate) fn suffix(text: &str) -> Option<Reference> {
     let found = references(body).into_iter().last()?;
     let opened = body.get(..found.start)?.ends_with(['(', '[']);
     (opened && found.end == body.len()).then_some(found)
-}
-
-static VALUE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:(?i:levels?|tiers?|bands?|stages?)\s*|L)?[1-6][a-d]?(?:\s*(?:/|-|&|,|(?i:to|and|or))\s*(?:(?i:levels?|tiers?)\s*|L)?[1-6][a-d]?)*$",
-    )
-});
-
-/// The value of a cell in a column of level numbers: `3`, `2/3`, `L2`, `Level 4`.
-pub(crate) fn value(text: &str) -> Option<Vec<Number>> {
-    let folded = fold(text);
-    let bare = folded.trim_matches(['(', ')', '.', ' ']);
-    if !VALUE.is_match(bare) {
-        return None;
-    }
-    let digits = bare.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let first_end = digits
-        .char_indices()
-        .find(|(i, c)| *i > 0 && !c.is_ascii_lowercase())
-        .map_or(digits.len(), |(i, _)| i);
-    let first = Number::read(digits.get(..first_end)?)?;
-    Some(extend(digits, first, first_end, digits.len()).0)
-}
-
-static COLUMN_OF_NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:(?:need|support|threshold|usual|likely|suggested|expected|lowest|indicative)\s+)*(?:levels?|tiers?|bands?|stages?)(?:\s*\(?s\)?)?(?:\s+of\s+(?:need|help|support|response))?(?:\s*\(?[1-6]\s*(?:-|to)\s*[1-6]\)?)?$",
-    )
-});
-
-/// Whether a header says that its column holds numbers of levels.
-pub(crate) fn heads_numbers(text: &str) -> Option<Term> {
-    let folded = fold(text);
-    let lower = folded.to_lowercase();
-    COLUMN_OF_NUMBERS.is_match(&folded).then(|| {
-        ["tier", "band", "stage"]
-            .iter()
-            .find(|t| lower.contains(*t))
-            .and_then(|t| Term::read(t))
-            .unwrap_or(Term::Level)
-    })
 }
 
 #[cfg(test)]
@@ -502,7 +301,8 @@ mod tests {
         plain("Level or Tier 1", "1");
         plain("Need level 2", "2");
         named("Level 1/Universal", "1", "Universal");
-        named("Continuum Level 2 Early help", "2", "Continuum");
+        named("Continuum Level 2 Early help", "2", "Early help");
+        named("Continuum of Need Level 2 - Early help", "2", "Early help");
     }
 
     #[test]
@@ -565,21 +365,5 @@ mod tests {
     fn a_suffix_in_brackets() {
         assert_eq!(suffix("Persistent absence (Level 3)").unwrap().numbers[0].value, 3);
         assert!(suffix("Persistent absence at Level 3").is_none());
-    }
-
-    #[test]
-    fn values_of_a_column_of_numbers() {
-        let read = |t| value(t).map(|v| v.iter().map(ToString::to_string).collect::<Vec<_>>().join("+"));
-        assert_eq!(read("3").as_deref(), Some("3"));
-        assert_eq!(read("2/3").as_deref(), Some("2+3"));
-        assert_eq!(read("2 - 4").as_deref(), Some("2+3+4"));
-        assert_eq!(read("L2").as_deref(), Some("2"));
-        assert_eq!(read("Level 4a").as_deref(), Some("4a"));
-        assert_eq!(read("14"), None);
-        assert_eq!(read("3 children"), None);
-        assert!(heads_numbers("Level").is_some());
-        assert!(heads_numbers("Tier of need").is_some());
-        assert!(heads_numbers("Page").is_none());
-        assert!(heads_numbers("Level 2").is_none());
     }
 }

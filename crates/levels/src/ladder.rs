@@ -1,7 +1,7 @@
 //! The ladder while it is being put together: rungs with everything that was seen of them.
 
-use crate::label::{Number, Term};
 use crate::names;
+use crate::reference::{Number, Term};
 use crate::titles::Place;
 use std::collections::BTreeSet;
 use thresholds_model::page::Colour;
@@ -49,16 +49,18 @@ impl Rung {
 
     /// Its label in the fullest form that was printed: with a name if there is one.
     pub(crate) fn label(&self, term: Option<Term>) -> String {
-        let numbered = self.sightings.iter().any(|s| s.numbered);
+        let is_title = |s: &&Sighting| {
+            s.place.weight() > 1
+                && !matches!(s.place, Place::Value(_))
+                && s.text.chars().any(char::is_alphabetic)
+        };
+        let numbered = self.sightings.iter().filter(is_title).any(|s| s.numbered);
         let titles = |named: bool| {
             best(
                 self.sightings
                     .iter()
-                    .filter(|s| s.place.weight() > 1 && (s.name.is_some() || !named))
-                    .filter(|s| {
-                        !matches!(s.place, Place::Value(_)) && s.text.chars().any(char::is_alphabetic)
-                    })
-                    .filter(|s| !named || !numbered || s.numbered)
+                    .filter(is_title)
+                    .filter(|s| (s.name.is_some() || !named) && (s.numbered || !numbered))
                     .map(|s| (s.text.as_str(), s.place.weight())),
             )
         };

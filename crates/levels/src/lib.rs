@@ -3,7 +3,8 @@
 //!
 //! The modules follow the order of the work:
 //!
-//! 1. `fold`, `memo`, `label`, `names`, `cells`: short texts read as titles of levels;
+//! 1. `fold`, `memo`, `reference`, `label`, `names`, `cells`: short texts read as titles of
+//!    levels;
 //! 2. `titles`: everything in a reading that could be such a title;
 //! 3. `numbered`, `named`, `bare`, `ladder`, `discover`: the ladder that they show;
 //! 4. `matcher`: its levels recognised in the document;
@@ -33,6 +34,7 @@ mod named;
 mod names;
 mod numbered;
 mod prose;
+mod reference;
 mod role;
 mod scales;
 mod sections;

@@ -2,9 +2,10 @@
 
 use crate::discover::is_emergency;
 use crate::fold::fold;
-use crate::label::{self, Number, Term};
+use crate::label;
 use crate::memo::Memo;
 use crate::names;
+use crate::reference::{self, Number, Term};
 use std::collections::{BTreeMap, BTreeSet};
 use thresholds_model::block::{Block, BlockKind, TableCell};
 use thresholds_model::reading::Reading;
@@ -158,6 +159,7 @@ impl Matcher {
         let alone = self.depths.contains(level) && self.alone.contains(&names::key(text));
         self.numbered(text)
             .or_else(|| self.prefix(text))
+            .or_else(|| self.opening(text))
             .or_else(|| self.full.get(&fold(text).to_lowercase()).map(|o| vec![*o]))
             .or_else(|| {
                 let bar = self.bars && block.fill.is_some();
@@ -184,6 +186,16 @@ impl Matcher {
         })
     }
 
+    /// A line that introduces a list and names one level.
+    pub(crate) fn stem(&self, text: &str) -> Option<Vec<u8>> {
+        label::stem(text).and_then(|r| self.ordinals(r.term, &r.numbers))
+    }
+
+    /// A title that opens with the number of a level, however long.
+    pub(crate) fn opening(&self, text: &str) -> Option<Vec<u8>> {
+        label::opening(text).and_then(|r| self.ordinals(r.term, &r.numbers))
+    }
+
     /// A label in brackets at the end of a line.
     pub(crate) fn suffix(&self, text: &str) -> Option<Vec<u8>> {
         label::suffix(text).and_then(|r| self.ordinals(r.term, &r.numbers))
@@ -191,7 +203,7 @@ impl Matcher {
 
     /// A value in a column of level numbers.
     pub(crate) fn value(&self, text: &str) -> Option<Vec<u8>> {
-        label::value(text).and_then(|n| self.ordinals(None, &n))
+        reference::value(text).and_then(|n| self.ordinals(None, &n))
     }
 }
 

@@ -114,6 +114,7 @@ fn candidate(
     kind: Kind,
     weights: &BTreeMap<&str, u32>,
 ) -> Option<Candidate> {
+    let shared = shared_names(members, place);
     let mut rungs: Vec<(String, u8, String)> = Vec::new();
     let (mut first, mut last) = (None, 0);
     for (i, title) in members.iter().enumerate() {
@@ -121,20 +122,64 @@ fn candidate(
         let Some((_, rank)) = leading.rank.filter(|(k, _)| *k == kind) else { continue };
         first = first.or(Some(i));
         last = i;
-        if !rungs.iter().any(|(k, ..)| *k == leading.key) {
-            rungs.push((leading.key.clone(), rank, leading.name.clone()));
+        let (key, name) = called(title, &shared);
+        if !rungs.iter().any(|(k, ..)| *k == key) {
+            rungs.push((key, rank, name));
         }
+    }
+    if matches!(place, Place::Column(..)) && kind == Kind::Word && rungs.len() >= FEWEST {
+        last = include_top(&mut rungs, members, last);
     }
     if !(FEWEST..=MOST).contains(&rungs.len()) || !rises(&rungs) {
         return None;
     }
     if kind == Kind::Word && !matches!(place, Place::Lead | Place::Caption) {
         let strangers = if matches!(place, Place::Heading(_)) { 1 } else { 2 };
-        include_unknown(&mut rungs, members.get(first?..=last)?, strangers);
+        include_unknown(&mut rungs, members.get(first?..=last)?, strangers, &shared);
     }
     order(&mut rungs, kind);
     let weight = rungs.iter().filter_map(|(k, ..)| weights.get(k.as_str())).sum();
     Some(Candidate { place, rungs, weight })
+}
+
+/// Key and name by which a title is counted: those of the name at its start, unless another
+/// column begins with the same.
+fn called(title: &Title, shared: &BTreeSet<&str>) -> (String, String) {
+    match &title.read.leading {
+        Some(leading) if !shared.contains(leading.key.as_str()) => {
+            (leading.key.clone(), leading.name.clone())
+        }
+        _ => (title.read.key.clone(), fold(&title.text)),
+    }
+}
+
+/// Names that several columns of one row share, told apart only by what follows:
+/// `Social care (s17)` beside `Social care (s47)`.
+fn shared_names<'t>(members: &[&'t Title], place: Place) -> BTreeSet<&'t str> {
+    let mut wholes: BTreeMap<(Place, &str), BTreeSet<&str>> = BTreeMap::new();
+    for title in members.iter().filter(|_| matches!(place, Place::Column(..))) {
+        if let Some(leading) = &title.read.leading {
+            wholes.entry((title.place, leading.key.as_str())).or_default().insert(title.read.key.as_str());
+        }
+    }
+    wholes.into_iter().filter(|(_, wholes)| wholes.len() > 1).map(|((_, key), _)| key).collect()
+}
+
+/// A last column with a name that no ladder is known to use, but that sounds no less severe
+/// than the one before it. Gives the place of the last column that is a level.
+fn include_top(rungs: &mut Vec<(String, u8, String)>, members: &[&Title], last: usize) -> usize {
+    let top = rungs.last().map_or(0, |(_, rank, _)| *rank);
+    let beside = members.get(last).zip(members.get(last + 1)).filter(|(a, b)| a.place == b.place);
+    let Some((_, next)) = beside else { return last };
+    let severe = bare::severity(&next.text).filter(|rank| *rank >= top && *rank > 2);
+    let plain = role::of_header(&next.text).is_none() && words(&next.text) <= 6;
+    match severe.filter(|_| plain && next.read.leading.is_none() && next.read.label.is_none()) {
+        Some(rank) => {
+            rungs.push((next.read.key.clone(), rank, fold(&next.text)));
+            last + 1
+        }
+        None => last,
+    }
 }
 
 /// At least two different ranks: three names for much the same thing are no ladder.
@@ -146,14 +191,16 @@ fn rises(rungs: &[(String, u8, String)]) -> bool {
 }
 
 /// One or two names that no ladder is known to use, between those that are known.
-fn include_unknown(rungs: &mut Vec<(String, u8, String)>, between: &[&Title], strangers: usize) {
+fn include_unknown(
+    rungs: &mut Vec<(String, u8, String)>,
+    between: &[&Title],
+    strangers: usize,
+    shared: &BTreeSet<&str>,
+) {
     let mut all: Vec<(String, u8, String)> = Vec::new();
     let mut rank = 0;
     for title in between {
-        let (name, key) = match &title.read.leading {
-            Some(leading) => (leading.name.clone(), leading.key.clone()),
-            None => (fold(&title.text), title.read.key.clone()),
-        };
+        let (key, name) = called(title, shared);
         if let Some((_, known, _)) = rungs.iter().find(|(k, ..)| *k == key) {
             rank = *known;
         } else if words(&name) > 6 || role::of_header(&name).is_some() || role::of_section(&name).is_some() {
@@ -264,10 +311,16 @@ fn ladder(found: &Candidate, titles: &[Title]) -> Ladder {
             let sightings = titles
                 .iter()
                 .filter(|t| t.place.weight() > 1)
-                .filter(|t| t.read.own_key() == key && words(&t.text) <= 14)
+                .filter(|t| (t.read.own_key() == key || t.read.key == *key) && words(&t.text) <= 14)
                 .map(|t| Sighting {
                     text: t.text.trim().trim_end_matches(':').to_string(),
-                    name: Some(t.read.leading.as_ref().map_or_else(|| name.clone(), |l| l.name.clone())),
+                    name: Some(
+                        t.read
+                            .leading
+                            .as_ref()
+                            .filter(|l| l.key == *key)
+                            .map_or_else(|| name.clone(), |l| l.name.clone()),
+                    ),
                     numbered: t.read.label.is_some(),
                     place: t.place,
                     page: t.page,

@@ -1,9 +1,10 @@
 //! Ladders whose rungs have numbers or letters.
 
 use crate::fold::{fold, pattern};
-use crate::label::{self, Label, Number, Term};
+use crate::label::{self, Label};
 use crate::ladder::{Ladder, Rung, Sighting};
 use crate::names;
+use crate::reference::{self, Number, Reference, Term};
 use crate::titles::{Place, Title};
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +28,17 @@ pub(crate) struct Found {
     pub in_table: bool,
 }
 
+impl Found {
+    /// Whether it is a ladder where no names show one beside it.
+    pub(crate) fn alone(&self) -> bool {
+        match self.scale {
+            Term::Step => self.named || self.in_table,
+            loose if loose.loose() => self.named,
+            _ => true,
+        }
+    }
+}
+
 struct Seen {
     term: Option<Term>,
     numbers: Vec<Number>,
@@ -42,7 +54,6 @@ struct Seen {
 pub(crate) fn discover(reading: &Reading, titles: &[Title]) -> Option<Found> {
     let seen = sightings(titles);
     let mentions = mentions(reading);
-    let scales = [Term::Level, Term::Stage, Term::Step];
     let strength = |scale: Term| -> u32 {
         let mut best: BTreeMap<Number, u32> = BTreeMap::new();
         for s in seen.iter().filter(|s| belongs(s.term, scale)) {
@@ -54,7 +65,7 @@ pub(crate) fn discover(reading: &Reading, titles: &[Title]) -> Option<Found> {
         best.values().sum::<u32>() / if scale == Term::Step { 3 } else { 1 }
     };
     // Of equal strength the earlier in the list wins: `max_by_key` would take the last.
-    let scale = scales
+    let scale = Term::SCALES
         .into_iter()
         .rev()
         .max_by_key(|s| strength(*s))
@@ -101,7 +112,7 @@ fn sightings(titles: &[Title]) -> Vec<Seen> {
             fill: title.fill,
         };
         let read = match title.place {
-            Place::Value(_) => label::value(&title.text).map(|numbers| Seen {
+            Place::Value(_) => reference::value(&title.text).map(|numbers| Seen {
                 term: None,
                 numbers,
                 printed: String::new(),
@@ -109,17 +120,8 @@ fn sightings(titles: &[Title]) -> Vec<Seen> {
                 key: None,
                 sighting: sighting(title.text.clone(), None, title.read.label.is_some()),
             }),
-            Place::Prefix => label::prefix(&title.text).map(|r| {
-                let bare = fold(&title.text).get(..r.end).unwrap_or_default().to_string();
-                Seen {
-                    term: r.term,
-                    numbers: r.numbers,
-                    printed: r.printed,
-                    bare: bare.clone(),
-                    key: None,
-                    sighting: sighting(bare, None, true),
-                }
-            }),
+            Place::Stem => label::stem(&title.text).map(|r| seen_in_line(&title.text, r, &sighting)),
+            Place::Prefix => label::prefix(&title.text).map(|r| seen_in_line(&title.text, r, &sighting)),
             _ => title
                 .read
                 .label
@@ -140,10 +142,27 @@ fn sightings(titles: &[Title]) -> Vec<Seen> {
     seen
 }
 
+/// A reference in a line that is no title.
+fn seen_in_line(
+    text: &str,
+    found: Reference,
+    sighting: &dyn Fn(String, Option<String>, bool) -> Sighting,
+) -> Seen {
+    let bare = fold(text).get(found.start..found.end).unwrap_or_default().to_string();
+    Seen {
+        term: found.term,
+        numbers: found.numbers,
+        printed: found.printed,
+        bare: bare.clone(),
+        key: None,
+        sighting: sighting(bare, None, true),
+    }
+}
+
 /// The number that a header is, when it is nothing else.
 fn digit(title: &Title) -> Option<Number> {
     (matches!(title.place, Place::Column(..)) && title.text.trim().len() <= 2)
-        .then(|| label::value(&title.text))
+        .then(|| reference::value(&title.text))
         .flatten()?
         .into_iter()
         .next()
@@ -303,7 +322,7 @@ fn mentions(reading: &Reading) -> Mentions {
             continue;
         };
         let folded = fold(text);
-        for reference in label::references(&folded) {
+        for reference in reference::references(&folded) {
             let Some(scale) = reference.term.map(Term::scale) else { continue };
             for number in reference.numbers.iter().filter(|n| (1..=HIGHEST).contains(&n.value)) {
                 *counts.entry((scale, *number)).or_default() += 1;

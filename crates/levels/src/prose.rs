@@ -6,8 +6,8 @@
 //! only where a document has so much of it that it cannot be an explanation of the levels.
 
 use crate::fold::{fold, pattern};
-use crate::label::{self, Number, Reference};
 use crate::matcher::Matcher;
+use crate::reference::{self, Number, Reference};
 use crate::role;
 use crate::sections::text_of;
 use regex::Regex;
@@ -126,7 +126,7 @@ fn sentences<'r>(reading: &'r Reading, of_level: &dyn Fn(&Block) -> bool) -> Vec
         });
         if is_open {
             let folded = fold(&passage.text);
-            let references = label::references(&folded)
+            let references = reference::references(&folded)
                 .into_iter()
                 .filter(|r| !folded.get(..r.start).is_some_and(|before| BEYOND.is_match(before)))
                 .collect();

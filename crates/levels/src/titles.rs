@@ -7,6 +7,7 @@ use crate::fold::words;
 use crate::label::{self, Label};
 use crate::memo::Memo;
 use crate::names::{self, Kind};
+use crate::reference;
 use std::rc::Rc;
 use thresholds_model::block::{Block, BlockId, BlockKind, TableCell};
 use thresholds_model::page::Colour;
@@ -29,6 +30,8 @@ pub(crate) enum Place {
     Lead,
     /// Label at the start of a line: `Level 2: ...`.
     Prefix,
+    /// Level in a line that introduces a list: `Children at Level 2 may:`.
+    Stem,
     /// Value in a column of level numbers.
     Value(BlockId),
 }
@@ -41,7 +44,7 @@ impl Place {
             Place::Heading(_) => 4,
             Place::Caption | Place::Value(_) => 3,
             Place::Lead => 2,
-            Place::Prefix => 1,
+            Place::Prefix | Place::Stem => 1,
         }
     }
 
@@ -66,6 +69,8 @@ pub(crate) struct Title {
     pub page: u32,
     pub block: BlockId,
     pub place: Place,
+    /// Heads a column that only names topics.
+    pub corner: bool,
     pub fill: Option<Colour>,
     pub read: Rc<Spelling>,
 }
@@ -123,6 +128,7 @@ pub(crate) fn titles(reading: &Reading) -> Vec<Title> {
             page: block.page,
             block: block.id,
             place,
+            corner: false,
             fill: block.fill,
             read: spellings.of(text, Spelling::new),
         };
@@ -140,6 +146,8 @@ pub(crate) fn titles(reading: &Reading) -> Vec<Title> {
                     found.push(title(text, Place::Lead));
                 } else if label::prefix(text).is_some() {
                     found.push(title(text, Place::Prefix));
+                } else if label::stem(text).is_some() {
+                    found.push(title(text, Place::Stem));
                 }
             }
             BlockKind::ListItem { text, .. } => {
@@ -194,7 +202,8 @@ fn table_titles(
         if known.banner {
             found.push(title(cell, text, Place::Banner(block)));
         } else if cells.in_header_row(cell) && !(header_col && by_rows) {
-            found.push(title(cell, text, Place::Column(block, cell.row)));
+            let corner = cell.col == 0 && cells.topics_first();
+            found.push(Title { corner, ..title(cell, text, Place::Column(block, cell.row)) });
         } else if row_columns.contains(&cell.col) {
             let joined = row_title(cells, cell, text);
             found.push(title(cell, joined.as_deref().unwrap_or(text), Place::Row(block)));
@@ -210,7 +219,7 @@ fn table_titles(
     }
     for column in value_columns(cells) {
         for known in cells.iter().filter(|c| c.cell.col == column && !cells.in_header_row(c.cell)) {
-            if label::value(&known.text).is_some() {
+            if reference::value(&known.text).is_some() {
                 found.push(title(known.cell, &known.text, Place::Value(block)));
             }
         }
@@ -254,10 +263,10 @@ pub(crate) fn value_columns(cells: &Cells) -> Vec<u32> {
     (0..cells.table.cols)
         .filter(|col| {
             (0..cells.table.header_rows.max(1))
-                .any(|row| cells.at(row, *col).is_some_and(|c| label::heads_numbers(&c.text).is_some()))
+                .any(|row| cells.at(row, *col).is_some_and(|c| reference::heads_numbers(&c.text).is_some()))
         })
         .filter(|col| {
-            let values = body_texts(cells, *col).filter(|t| label::value(t).is_some()).count();
+            let values = body_texts(cells, *col).filter(|t| reference::value(t).is_some()).count();
             values * 2 > body_texts(cells, *col).count()
         })
         .collect()
