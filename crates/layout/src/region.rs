@@ -11,6 +11,8 @@ use thresholds_model::page::Colour;
 
 /// Nested divisions that are followed.
 const MAX_DEPTH: usize = 8;
+/// Lines this much larger than most are titles.
+const TITLE_SIZE: f32 = 1.25;
 
 /// Something that has been laid out already and keeps its place: a ruled table, a box.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +72,9 @@ pub fn run_of(elements: &[Element]) -> Option<Run> {
 
 fn divide(elements: Vec<Element>, region: &Region, depth: usize) -> Vec<Piece> {
     let run = if depth < MAX_DEPTH { run_of(&elements) } else { None };
-    let Some(run) = run else { return single_column(elements, region) };
+    let Some(run) = run.map(|run| without_title(run, &elements)) else {
+        return single_column(elements, region);
+    };
     let mut rest = elements;
     let below = rest.split_off(run.to);
     let inside = split(rest.split_off(run.from), &run.gutters);
@@ -93,6 +97,17 @@ fn divide(elements: Vec<Element>, region: &Region, depth: usize) -> Vec<Piece> {
         out.extend(divide(below, region, depth + 1));
     }
     out
+}
+
+/// A large line alone above the columns is their title, however short.
+fn without_title(run: Run, elements: &[Element]) -> Run {
+    let [Element::Line(title), rest @ ..] = &elements[run.from..run.to] else { return run };
+    let mut sizes: Vec<f32> = rest.iter().map(|e| e.item().size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let typical = sizes.get(sizes.len() / 2).copied().unwrap_or(f32::MAX);
+    let large = title.size() > TITLE_SIZE * typical;
+    let alone = rest.iter().all(|e| e.bbox().y0 > title.bbox.y1);
+    if large && alone && run.to - run.from > 2 { Run { from: run.from + 1, ..run } } else { run }
 }
 
 /// Elements by column; a line that reaches over a gutter is split there.

@@ -7,7 +7,7 @@ use crate::matcher::Matcher;
 use crate::memo::Memo;
 use crate::prose::{self, Told};
 use crate::role::{self, Hold, OfTitle};
-use crate::sections::{Sections, text_of};
+use crate::sections::{Sections, is_sideways, text_of};
 use std::collections::{BTreeMap, BTreeSet};
 use thresholds_model::block::{Block, BlockId, BlockKind};
 use thresholds_model::level::{
@@ -82,7 +82,7 @@ fn flow(reading: &Reading, matcher: &Matcher, sections: &Sections) -> BTreeMap<B
     let mut titles_in_a_row = 0;
     let mut divided = false;
     let mut flow = BTreeMap::new();
-    for block in reading.blocks.iter().filter(|b| b.furniture.is_none()) {
+    for block in reading.blocks.iter().filter(|b| b.furniture.is_none() && !is_sideways(b)) {
         let heading = matches!(block.kind, BlockKind::Heading { .. });
         let text = text_of(block).unwrap_or_default();
         let level = match &block.kind {
@@ -159,7 +159,7 @@ fn ambiguous_pages(reading: &Reading) -> BTreeSet<u32> {
 /// one whose middle is nearest to its own.
 fn sideways(reading: &Reading, matcher: &Matcher) -> BTreeMap<BlockId, LevelEvidence> {
     let mut titles: BTreeMap<u32, Vec<(&Block, Vec<u8>)>> = BTreeMap::new();
-    for block in reading.blocks.iter().filter(|b| b.furniture.is_none() && b.rotation % 180 == 90) {
+    for block in reading.blocks.iter().filter(|b| b.furniture.is_none() && is_sideways(b)) {
         if let Some(ordinals) = text_of(block).and_then(|t| matcher.title(t)) {
             titles.entry(block.page).or_default().push((block, ordinals));
         }
@@ -272,6 +272,9 @@ impl Context<'_> {
             let Some(block) = self.block(id).filter(|b| b.furniture.is_none()) else { continue };
             let text = text_of(block).unwrap_or_default();
             in_path.push(text);
+            if is_sideways(block) && self.sideways.contains_key(&passage.block) {
+                continue;
+            }
             let level = self.matcher.heading(block).map(|o| heading_evidence(block, text, o));
             let idle = self.titles.contains(&id) && level.is_none();
             if idle || self.sections.menu.contains(&id) {

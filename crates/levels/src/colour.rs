@@ -6,8 +6,8 @@ use thresholds_model::scheme::{Level, Scheme};
 
 /// Hues closer than this, in degrees, are the same colour in another tint.
 const SAME_HUE: f32 = 14.0;
-/// The next level's hue must be farther off by this factor.
-const CLEARLY: f32 = 1.7;
+/// The next level's hue must be farther off by so many degrees.
+const CLEARLY: f32 = 5.0;
 /// Below this share of full saturation a colour is a grey.
 const GREY: f32 = 0.06;
 
@@ -36,7 +36,7 @@ impl Palette {
         distances.sort_by(|a, b| a.0.total_cmp(&b.0));
         let (nearest, ordinal) = *distances.first()?;
         let next = distances.get(1).map_or(f32::MAX, |d| d.0);
-        (distances.len() >= 2 && nearest < SAME_HUE && next > nearest * CLEARLY + 2.0).then_some(ordinal)
+        (distances.len() >= 2 && nearest < SAME_HUE && next - nearest > CLEARLY).then_some(ordinal)
     }
 }
 

@@ -89,6 +89,9 @@ pub(crate) fn is_family_help(name: &str) -> bool {
 
 type Steps = (u8, u8);
 
+/// What the place among four levels alone allows.
+const NUMBER_ONLY: [Steps; 4] = [(0, 0), (1, 2), (1, 3), (3, 5)];
+
 /// Default intervals of a family, lowest level first; empty where it has none.
 pub(crate) fn defaults(family: Family, levels: &[Level]) -> Vec<TierInterval> {
     let names: Vec<String> = levels.iter().map(spelled).collect();
@@ -118,7 +121,7 @@ pub(crate) fn defaults(family: Family, levels: &[Level]) -> Vec<TierInterval> {
         (Family::Three, 3) => vec![(0, 0), (1, 2), (3, 5)],
         (Family::Shifted, 4) => vec![(0, 0), (1, 1), (1, 2), (3, 5)],
         (Family::Split, count) => split(levels, count),
-        (Family::NumberOnly | Family::Colour, 4) => vec![(0, 0), (1, 2), (1, 3), (3, 5)],
+        (Family::NumberOnly | Family::Colour, 4) => NUMBER_ONLY.to_vec(),
         _ => return by_name(levels),
     };
     steps.into_iter().map(|(low, high)| TierInterval { low, high }).collect()
@@ -168,6 +171,9 @@ fn by_name(levels: &[Level]) -> Vec<TierInterval> {
                 (3, 3)
             } else {
                 match level.name.as_deref().and_then(names::known) {
+                    None if level.name.is_none() && level.number.is_some() && top == 3 => {
+                        NUMBER_ONLY.get(i).copied().unwrap_or((0, 5))
+                    }
                     Some(0) => (0, 0),
                     Some(1) => (1, 1),
                     Some(2) => (2, 2),

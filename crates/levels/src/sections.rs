@@ -91,6 +91,12 @@ impl<'r> Section<'r> {
     }
 }
 
+/// Whether a block is set sideways on its page: it stands beside the text that it governs,
+/// before or after it in reading order.
+pub(crate) fn is_sideways(block: &Block) -> bool {
+    block.rotation % 180 == 90
+}
+
 /// Text of a paragraph, list item or heading.
 pub(crate) fn text_of(block: &Block) -> Option<&str> {
     match &block.kind {
@@ -105,15 +111,18 @@ fn find<'r>(blocks: &[&'r Block], matcher: &Matcher) -> Vec<Section<'r>> {
     let mut all: Vec<Section<'r>> = Vec::new();
     let mut open = false;
     for (i, block) in blocks.iter().enumerate() {
+        if is_sideways(block) {
+            continue;
+        }
         if !matches!(block.kind, BlockKind::Heading { .. }) {
             if let Some(section) = all.last_mut().filter(|_| open) {
                 section.body.push(block);
             }
             continue;
         }
-        let second =
-            i.checked_sub(1).and_then(|j| blocks.get(j)).and_then(|first| titles::second_line(first, block));
-        if second.is_some() && open {
+        let first = i.checked_sub(1).and_then(|j| blocks.get(j));
+        let second = first.filter(|first| titles::second_line(first, block).is_some());
+        if open && second.is_some_and(|first| matches!(first.kind, BlockKind::Heading { .. })) {
             continue;
         }
         open = false;

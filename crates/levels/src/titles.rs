@@ -132,10 +132,17 @@ pub(crate) fn titles(reading: &Reading) -> Vec<Title> {
             fill: block.fill,
             read: spellings.of(text, Spelling::new),
         };
+        let second = |i: usize| body.get(i + 1).and_then(|next| second_line(block, next));
         let labelled = |text: &str| words(text) <= WHOLE_TITLE && label::parse(text).is_some();
         match &block.kind {
+            BlockKind::Paragraph { .. } if second(i).is_some() => {
+                skip = true;
+                if let Some((joined, level)) = second(i) {
+                    found.push(title(&joined, Place::Heading(level)));
+                }
+            }
             BlockKind::Heading { level, text } => {
-                let joined = body.get(i + 1).and_then(|next| second_line(block, next));
+                let joined = second(i).map(|(joined, _)| joined);
                 skip = joined.is_some();
                 found.push(title(joined.as_deref().unwrap_or(text), Place::Heading(*level)));
             }
@@ -173,10 +180,14 @@ pub(crate) fn titles(reading: &Reading) -> Vec<Title> {
     found
 }
 
-/// The text of a title in two lines that was read as two headings: `Level 3`, then `Targeted`.
-pub(crate) fn second_line(first: &Block, second: &Block) -> Option<String> {
-    let (BlockKind::Heading { text, .. }, BlockKind::Heading { text: next, .. }) =
-        (&first.kind, &second.kind)
+/// The text and the depth of a title in two lines that was read as two blocks: `Level 3`
+/// (as a heading, or as a paragraph where it recurs at the top of its pages), then the
+/// heading `Targeted`.
+pub(crate) fn second_line(first: &Block, second: &Block) -> Option<(String, u8)> {
+    let (
+        BlockKind::Heading { text, .. } | BlockKind::Paragraph { text, lead: None },
+        BlockKind::Heading { text: next, level },
+    ) = (&first.kind, &second.kind)
     else {
         return None;
     };
@@ -185,7 +196,7 @@ pub(crate) fn second_line(first: &Block, second: &Block) -> Option<String> {
     let close = first.page == second.page
         && second.bbox.y0 - first.bbox.y1 < first.bbox.height().max(4.0)
         && first.fill == second.fill;
-    (bare && close && names::known(next).is_some()).then(|| format!("{text} {next}"))
+    (bare && close && names::known(next).is_some()).then(|| (format!("{text} {next}"), *level))
 }
 
 fn table_titles(

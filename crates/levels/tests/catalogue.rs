@@ -291,6 +291,74 @@ const LADDERS: &[Ladder] = &[
         "Level 3",
         "Level 4",
     ),
+    ladder!(
+        AdditionalIntensiveSpecialist,
+        UNIVERSAL_TO_STATUTE,
+        "Level 1 Universal",
+        "Level 2 Additional",
+        "Level 3 Intensive",
+        "Level 4 Specialist",
+    ),
+    ladder!(
+        EarlyHelpTargeted,
+        UNIVERSAL_TO_STATUTE,
+        "Universal",
+        "Targeted",
+        "Targeted specialist",
+        "Specialist",
+    ),
+    ladder!(NumberOnly, [(0, 0), (1, 2), (1, 3), (3, 5)], "LEVEL 1", "LEVEL 2", "LEVEL 3", "LEVEL 4"),
+    ladder!(
+        NumberOnly,
+        [(0, 0), (1, 2), (1, 3), (3, 5)],
+        "Level or Tier 1",
+        "Level or Tier 2",
+        "Level or Tier 3",
+        "Level or Tier 4",
+    ),
+    ladder!(
+        Other,
+        [(0, 0), (1, 2), (1, 3), (3, 5)],
+        "Tier 1/Level 1 No additional needs",
+        "Tier 2/Level 2",
+        "Tier 3/Level 3",
+        "Tier 4/Level 4",
+    ),
+    ladder!(Other, [(0, 0), (1, 2), (1, 3), (3, 5)], "Level 1", "Level 2", "Level 3", "Level 4 Statutory",),
+    ladder!(
+        Other,
+        [(0, 0), (1, 2), (1, 3), (4, 5)],
+        "Level 1",
+        "Level 2",
+        "Level 3",
+        "Level 4 Acute/Child Protection",
+    ),
+    ladder!(
+        Other,
+        [(0, 0), (1, 2), (1, 3), (3, 5)],
+        "Level 1 (universal services)",
+        "Level 2",
+        "Level 3",
+        "Level 4",
+    ),
+    Ladder {
+        family: Family::Three,
+        levels: &[("Universal", (0, 0)), ("Targeted", (1, 2)), ("Statutory Social Work services", (3, 5))],
+    },
+    Ladder {
+        family: Family::Three,
+        levels: &[("Level 1", (0, 0)), ("Level 2", (1, 2)), ("Level 3", (3, 5))],
+    },
+    Ladder {
+        family: Family::Five,
+        levels: &[
+            ("Level 1 Universal", (0, 0)),
+            ("Level 2 Early Help/Prevention", (1, 1)),
+            ("Level 3", (2, 2)),
+            ("Level 4 Child in Need", (3, 3)),
+            ("Level 5", (4, 5)),
+        ],
+    },
 ];
 
 /// The same ladder as headings, as headings from the highest down, and as columns.
@@ -338,6 +406,14 @@ fn intervals_rise_along_every_ladder() {
             }
         }
     }
+}
+
+/// An authority that only names its services has no ladder.
+#[test]
+fn services_that_are_universal_targeted_and_specialist_are_no_ladder() {
+    let text = "# How we work\nWe have no thresholds. Universal, targeted and specialist services talk \
+                with the family and agree what will help.\n# Conversations\n- Self-harm is talked about\n";
+    assert!(scheme(&markdown::reading(text)).levels.is_empty());
 }
 
 #[test]

@@ -29,6 +29,96 @@ fn a_definition_overrules_the_default_of_the_family() {
     assert_eq!(found.levels[3].rule_words, ["Significant harm", "section 47", "care proceedings"]);
 }
 
+/// The ladder, the ordinal of the level defined, its definition, the interval.
+type Variant<'a> = (&'a [&'a str; 4], usize, &'a str, (u8, u8));
+
+/// The variants of families that only a definition shows.
+#[test]
+fn variants_of_a_family_are_told_by_their_definitions() {
+    let additional =
+        ["Level 1 - Universal", "Level 2 - Additional", "Level 3 - Intensive", "Level 4 - Specialist"];
+    let london = [
+        "Tier 1 No additional needs",
+        "Tier 2 Early help",
+        "Tier 3 Complex multiple needs",
+        "Tier 4 Acute need",
+    ];
+    let complex = [
+        "Level 1 Universal Needs",
+        "Level 2 Additional Needs",
+        "Level 3 Multiple/Complex Needs",
+        "Level 4 Acute/Specialist Needs",
+    ];
+    let cases: [Variant; 8] = [
+        (
+            &additional,
+            3,
+            "A lead professional holds the plan, or a social worker where the child is in need: a child in need plan.",
+            (2, 3),
+        ),
+        (
+            &additional,
+            4,
+            "Children in need under section 17, child protection, and children looked after by the local authority.",
+            (3, 5),
+        ),
+        (&london, 3, "This is the threshold for an assessment of a child in need under section 17.", (3, 3)),
+        (&london, 2, "An early help assessment is offered, or one agency helps.", (1, 2)),
+        (
+            &complex,
+            3,
+            "A team around the family; some will need a statutory assessment by social care.",
+            (2, 3),
+        ),
+        (&complex, 2, "One agency helps. This should prevent escalation to a child in need plan.", (1, 1)),
+        (&complex, 2, "A child in need of early help services from a single agency.", (1, 1)),
+        (&additional, 4, "Section 47 enquiries; unlike Level 3 there is a statutory plan.", (4, 4)),
+    ];
+    for (names, ordinal, definition, wanted) in cases {
+        let levels: Vec<(&str, &str)> = names
+            .iter()
+            .zip(1..)
+            .map(|(n, i)| (*n, if i == ordinal { definition } else { "- A need" }))
+            .collect();
+        let found = of(&levels);
+        let level = &found.levels[ordinal - 1];
+        assert_eq!((level.tiers.low, level.tiers.high), wanted, "{definition} {:?}", level.rule_words);
+        assert_eq!(level.rule, CrosswalkRule::R1, "{definition}");
+    }
+}
+
+/// Every way to hand six definitions to four levels.
+#[test]
+fn intervals_rise_whatever_the_definitions_say() {
+    let told = [
+        "- A need",
+        "Needs are met by universal services.",
+        "A single agency helps.",
+        "A team around the family with a lead practitioner.",
+        "A child in need plan under section 17.",
+        "Section 47 enquiries, or care proceedings.",
+    ];
+    let ladders = [
+        ["Level 1", "Level 2", "Level 3", "Level 4"],
+        ["Universal", "Early Help", "Targeted Early Help", "Specialist"],
+        ["Level 1 Safe", "Level 2 Steady", "Level 3 Shaky", "Level 4 Stuck"],
+    ];
+    for names in ladders {
+        for code in 0..told.len().pow(4) {
+            let definition = |i: usize| told[code / told.len().pow(u32::try_from(i).unwrap()) % told.len()];
+            let levels: Vec<(&str, &str)> =
+                names.iter().enumerate().map(|(i, n)| (*n, definition(i))).collect();
+            let found = of(&levels);
+            assert_eq!(found.levels.len(), 4, "{levels:?}");
+            for pair in found.levels.windows(2) {
+                let (below, here) = (pair[0].tiers, pair[1].tiers);
+                assert!(below.low <= here.low && below.high <= here.high, "{levels:?} {:?}", steps(&found));
+                assert!(here.low <= here.high && here.high <= 5, "{levels:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn an_interval_that_falls_gives_way() {
     let found = of(&[
