@@ -63,6 +63,7 @@ fn reading(text: &str) -> Reading {
                 page_end: 1,
                 bbox,
                 further: Vec::new(),
+                confidence: None,
                 text: rest,
                 unit,
                 block: id,

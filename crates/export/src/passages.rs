@@ -19,6 +19,8 @@ struct Line<'a> {
     bbox: BBox,
     #[serde(skip_serializing_if = "<[PageBox]>::is_empty")]
     further_boxes: &'a [PageBox],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<u8>,
     unit: Unit,
     text: &'a str,
     context: &'a Context,
@@ -51,6 +53,7 @@ fn line<'a>(document: &'a DocumentResult, passage: &'a StandingPassage) -> Line<
         page_end: passage.page_end,
         bbox: passage.bbox.rounded(),
         further_boxes: &passage.further,
+        confidence: passage.confidence,
         unit: passage.unit,
         text: &passage.text,
         context: &passage.context,

@@ -90,6 +90,7 @@ fn passage(
         page_end,
         bbox,
         further: boxes,
+        confidence: None,
         text: text[range].to_string(),
         unit,
         block: from.block.id,

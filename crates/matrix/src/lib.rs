@@ -11,7 +11,7 @@ use grounds::Grounds;
 use std::collections::BTreeSet;
 use thresholds_model::area::Area;
 use thresholds_model::cell::Cell;
-use thresholds_model::placement::Verdict;
+use thresholds_model::placement::{JudgedMention, Verdict};
 use thresholds_model::results::{DocumentResult, IndicatorInfo};
 
 /// The cells of an edition, by area, then indicator, in the order of the two lists.
@@ -53,7 +53,19 @@ fn cell(edition: i32, area: &str, indicator: &str, grounds: &Grounds) -> Cell {
         placing: counts.placing,
         withheld: counts.withheld,
         documents: grounds.documents.iter().map(|d| d.document.sha256.clone()).collect(),
+        confidence: confidence(indicator, &grounds.documents),
     }
+}
+
+/// Lowest confidence of the recognised passages that place a need.
+fn confidence(indicator: &str, documents: &[&DocumentResult]) -> Option<u8> {
+    let least = |d: &&DocumentResult| {
+        let places = |j: &&JudgedMention| j.verdict == Verdict::Places && j.mention.indicator == indicator;
+        let placing: BTreeSet<&str> = d.mentions.iter().filter(places).map(|j| j.passage.as_str()).collect();
+        let passages = d.passages.iter().map(|p| &p.passage).filter(|p| placing.contains(p.id.as_str()));
+        passages.filter_map(|p| p.confidence).min()
+    };
+    documents.iter().filter_map(least).min()
 }
 
 /// What stands behind a cell, in numbers.

@@ -39,6 +39,10 @@ pub struct Cell {
     pub withheld: u32,
     /// SHA-256 of the documents in force, primary first.
     pub documents: Vec<String>,
+    /// Lowest confidence, 0 to 100, of the passages that place it: `None` where none of
+    /// them was read by OCR.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
 }
 
 /// A level of a cell, locally and on the canonical scale.

@@ -117,6 +117,8 @@ pub struct PageContent {
     pub bullets: Vec<BBox>,
     /// Boxes of images.
     pub images: Vec<BBox>,
+    /// How sure the recogniser is of each word, 0 to 100, on a page read by OCR.
+    pub confidences: Vec<(BBox, u8)>,
     /// Structure-tree nodes of this page, by marked-content id; empty when untagged.
     pub tags: Vec<Tag>,
     /// Work limits that cut the page short, and other things that the grade should know.

@@ -29,6 +29,10 @@ pub struct Passage {
     pub cell: Option<CellRef>,
     /// Context that stands beside it.
     pub context: Context,
+    /// How sure the recogniser is of its words, 0 to 100: `None` where they were not read
+    /// by OCR.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
 }
 
 impl Passage {

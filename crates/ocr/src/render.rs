@@ -18,6 +18,7 @@ const MAX_PIXELS: f32 = 20e6;
 const MAX_SIDE: f32 = 12_000.0;
 
 /// A page's picture.
+#[derive(Clone)]
 pub struct Picture {
     /// Pixels a row.
     pub width: usize,
@@ -33,6 +34,21 @@ impl Picture {
     pub(crate) fn luma(&self) -> Plane {
         let data = self.rgb.iter().map(|p| luma(*p)).collect();
         Plane { width: self.width, height: self.height, data }
+    }
+
+    /// The picture turned clockwise by quarters.
+    pub(crate) fn turned(&self, quarters: u8) -> Self {
+        let (w, h) = (self.width, self.height);
+        let (width, height) = if quarters.is_multiple_of(2) { (w, h) } else { (h, w) };
+        let source = |x: usize, y: usize| match quarters % 4 {
+            1 => (y, h - 1 - x),
+            2 => (w - 1 - x, h - 1 - y),
+            3 => (w - 1 - y, x),
+            _ => (x, y),
+        };
+        let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+        let rgb = places.map(|(x, y)| source(x, y)).map(|(x, y)| self.rgb[y * w + x]).collect();
+        Self { width, height, rgb, scale: self.scale }
     }
 
     /// Colour of a pixel; white outside of the picture.
@@ -100,6 +116,16 @@ fn scale(width: f32, height: f32, dpi: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn turning_by_quarters_goes_clockwise_and_comes_round() {
+        let rgb: Vec<[u8; 3]> = (0..6).map(|v| [v; 3]).collect();
+        let picture = Picture { width: 3, height: 2, rgb, scale: 1.0 };
+        let values = |p: &Picture| p.rgb.iter().map(|c| c[0]).collect::<Vec<_>>();
+        assert_eq!(values(&picture.turned(1)), [3, 0, 4, 1, 5, 2]);
+        assert_eq!(values(&picture.turned(2)), [5, 4, 3, 2, 1, 0]);
+        assert_eq!(values(&picture.turned(1).turned(3)), values(&picture));
+    }
 
     #[test]
     fn a_poster_is_rendered_within_the_limit_of_pixels() {

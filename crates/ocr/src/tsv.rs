@@ -57,6 +57,14 @@ fn is_kept(word: &Word) -> bool {
         && word.x1 > word.x0
         && word.y1 > word.y0
         && (word.confidence >= MIN_CONFIDENCE || word.text.chars().any(char::is_alphanumeric))
+        && !is_speck(&word.text)
+}
+
+/// Whether a word is one or two marks that text never sets apart from its words: specks
+/// and remains of lines are read as such.
+fn is_speck(text: &str) -> bool {
+    let mark = |c: char| "|<>~^_\\{}[]()'‘’\"“”.,:;".contains(c);
+    text.chars().count() <= 2 && text.chars().all(mark)
 }
 
 #[cfg(test)]
@@ -78,6 +86,16 @@ mod tests {
             lines.iter().map(|l| l.iter().map(|w| w.text.as_str()).collect()).collect();
         assert_eq!(texts, [vec!["Level", "3"], vec!["neglect"]]);
         assert_eq!(lines[0][0].x1, 70.0);
+    }
+
+    #[test]
+    fn marks_beside_a_heading_are_no_words_of_it() {
+        for mark in ["|", ">", ".", "]", "’.", "{"] {
+            assert!(is_speck(mark), "{mark}");
+        }
+        for word in ["-", "–", "&", "•", "a", "3", "...", "/", "+"] {
+            assert!(!is_speck(word), "{word}");
+        }
     }
 
     #[test]

@@ -25,6 +25,8 @@ const BOLD: f32 = 1.28;
 pub(crate) struct Read {
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) fonts: Vec<Font>,
+    /// Each word's place in points, and its confidence.
+    pub(crate) words: Vec<(BBox, u8)>,
     /// Mean confidence, 0 to 100.
     pub(crate) confidence: f32,
 }
@@ -52,7 +54,15 @@ pub(crate) fn glyphs(lines: &[Vec<Word>], text: &Plane, picture: &Picture, rules
     }
     let weights: f32 = lines.iter().flatten().map(letters).sum();
     let sum: f32 = lines.iter().flatten().map(|w| letters(w) * w.confidence).sum();
-    Read { glyphs, fonts: fonts(), confidence: if weights > 0.0 { sum / weights } else { 0.0 } }
+    let points = |v: f32| v / picture.scale;
+    let place = |w: &Word| BBox::new(points(w.x0), points(w.y0), points(w.x1), points(w.y1));
+    let words = lines.iter().flatten().map(|w| (place(w), w.confidence.clamp(0.0, 100.0).round() as u8));
+    Read {
+        glyphs,
+        fonts: fonts(),
+        words: words.collect(),
+        confidence: if weights > 0.0 { sum / weights } else { 0.0 },
+    }
 }
 
 /// The two faces that a picture shows.

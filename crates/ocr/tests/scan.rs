@@ -52,3 +52,24 @@ fn a_page_that_is_not_there_is_an_error() {
     let Some(tesseract) = Tesseract::find() else { return };
     assert!(read_page(&Scan::open(TABLE).unwrap(), 2, &tesseract).is_err());
 }
+
+/// The page with `/Rotate` set to another angle, as if it had been scanned sideways.
+fn sideways(degrees: &str) -> Vec<u8> {
+    let mut document = lopdf::Document::load_mem(TABLE).unwrap();
+    let page = document.get_pages()[&1];
+    let page = document.get_dictionary_mut(page).unwrap();
+    page.set("Rotate", degrees.parse::<i64>().unwrap());
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn a_page_that_was_scanned_sideways_is_turned() {
+    let Some(tesseract) = Tesseract::find() else { return };
+    for (degrees, quarters) in [("90", 3), ("180", 2), ("270", 1)] {
+        let page = read_page(&Scan::open(&sideways(degrees)).unwrap(), 1, &tesseract).unwrap();
+        assert_eq!(page.quarters, quarters, "{degrees}");
+        assert!(text(&page).contains("Weeklycannabisuse"), "{degrees}: {}", page.confidence);
+    }
+}

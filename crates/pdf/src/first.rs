@@ -103,6 +103,7 @@ fn read_page<'a>(
         fills: painted.fills,
         bullets: painted.bullets,
         images,
+        confidences: Vec::new(),
         tags: tags.tags,
         warnings: warning.into_iter().collect(),
     };

@@ -37,7 +37,8 @@ pub fn read_with(bytes: &[u8], settings: &ReadSettings, engines: Engines) -> Res
         scans::read(&mut content, bytes);
     }
     let PdfContent { metadata, pages, notes, warnings } = content;
-    let Layout { blocks, passages, page_reasons } = thresholds_layout::layout(&pages);
+    let Layout { blocks, mut passages, page_reasons } = thresholds_layout::layout(&pages);
+    scans::set_confidence(&mut passages, &pages);
     let mut doubts = page_reasons.into_iter();
     let page_readings: Vec<PageReading> = pages
         .iter()

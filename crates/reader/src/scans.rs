@@ -1,6 +1,8 @@
 //! Pages that are pictures of text: read by optical character recognition.
 
+use thresholds_model::geometry::BBox;
 use thresholds_model::page::{Glyph, PageContent};
+use thresholds_model::passage::Passage;
 use thresholds_model::quality::{Engine, Grade, Quality, QualityReason};
 use thresholds_model::reading::Reading;
 use thresholds_ocr::{OcrPage, Scan, Tesseract, read_page, settle_sizes};
@@ -62,7 +64,9 @@ fn not_installed(pages: usize) -> String {
 fn accept(page: &mut PageContent, note: &mut PageNote, read: OcrPage) -> String {
     let number = page.number;
     let words = if has_letters(&read.content.glyphs) {
-        format!("page {number}: read by OCR, mean confidence {:.0}", read.confidence)
+        let degrees = u32::from(read.quarters) * 90;
+        let turned = if degrees > 0 { format!(", turned by {degrees} degrees") } else { String::new() };
+        format!("page {number}: read by OCR, mean confidence {:.0}{turned}", read.confidence)
     } else {
         format!("page {number}: a picture in which OCR found no words")
     };
@@ -72,10 +76,12 @@ fn accept(page: &mut PageContent, note: &mut PageNote, read: OcrPage) -> String 
         Grade::Doubtful
     };
     // Lines that were drawn as lines are better than those found in the picture.
-    let drawn = !page.rules.is_empty() && read.turned == 0.0;
+    let drawn = !page.rules.is_empty() && read.turned == 0.0 && read.quarters == 0;
+    (page.width, page.height) = (read.content.width, read.content.height);
     page.glyphs = read.content.glyphs;
     page.fonts = read.content.fonts;
     page.tags.clear();
+    page.confidences = read.content.confidences;
     if !drawn {
         page.rules = read.content.rules;
         page.fills = read.content.fills;
@@ -84,6 +90,20 @@ fn accept(page: &mut PageContent, note: &mut PageNote, read: OcrPage) -> String 
     note.engine = Engine::Ocr;
     note.quality = Quality { grade, reasons: vec![QualityReason::OcrText] };
     words
+}
+
+/// Tells each passage how sure the recogniser is of its words: their mean, by width.
+pub(crate) fn set_confidence(passages: &mut [Passage], pages: &[PageContent]) {
+    for passage in passages {
+        let page = pages.iter().find(|p| p.number == passage.page && !p.confidences.is_empty());
+        let Some(page) = page else { continue };
+        let inside = |b: &BBox| passage.bbox.contains_point(b.mid_x(), b.mid_y());
+        let words = page.confidences.iter().filter(|(b, _)| inside(b));
+        let (sum, weight) = words.fold((0.0, 0.0), |(sum, weight), (b, confidence)| {
+            (sum + b.width() * f32::from(*confidence), weight + b.width())
+        });
+        passage.confidence = (weight > 0.0).then(|| (sum / weight).round() as u8);
+    }
 }
 
 fn has_letters(glyphs: &[Glyph]) -> bool {

@@ -32,4 +32,5 @@ fn a_scan_is_read_and_doubted_or_the_reason_says_what_to_install() {
     assert!(reading.warnings.iter().any(|w| w.starts_with("page 1: read by OCR, mean confidence ")));
     let passage = reading.passages.iter().find(|p| p.text.starts_with("Weekly cannabis"));
     assert_eq!(passage.unwrap().context.column_header, ["Level 3"]);
+    assert!(passage.unwrap().confidence.is_some_and(|c| c > 80), "{:?}", passage.unwrap().confidence);
 }

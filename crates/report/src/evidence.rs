@@ -47,6 +47,9 @@ struct Quote<'a> {
     further: Vec<(u32, [i32; 4])>,
     #[serde(skip_serializing_if = "Option::is_none")]
     page_end: Option<u32>,
+    /// How sure the recogniser was, of 100, where the words were read by OCR.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<u8>,
     text: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     context: Vec<&'a str>,
@@ -178,6 +181,7 @@ impl Quote<'_> {
             bbox: [0; 4],
             further: Vec::new(),
             page_end: None,
+            confidence: None,
             text: "(the passage is missing from the results)",
             context: Vec::new(),
             role: "unknown",
@@ -200,6 +204,7 @@ fn quote(standing: &StandingPassage) -> Quote<'_> {
         bbox: corners(&passage.bbox),
         further: passage.further.iter().map(|b| (b.page, corners(&b.bbox))).collect(),
         page_end: (passage.page_end != passage.page).then_some(passage.page_end),
+        confidence: passage.confidence,
         text: &passage.text,
         context: path(&passage.context),
         role: words::role(standing.standing.role),

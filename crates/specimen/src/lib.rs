@@ -322,6 +322,7 @@ impl Specimen {
             page_end: 2,
             bbox: BBox::new(72.0, top, 301.26, top + 12.0),
             further: Vec::new(),
+            confidence: None,
             text: text.into(),
             unit: Unit::Bullet,
             block: u32::from(index),

@@ -83,6 +83,7 @@ pub fn passage(text: &str, context: Context) -> Passage {
         page_end: 1,
         bbox: BBox::default(),
         further: Vec::new(),
+        confidence: None,
         text: text.to_owned(),
         unit: Unit::Bullet,
         block: Default::default(),

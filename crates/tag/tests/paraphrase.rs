@@ -62,6 +62,7 @@ fn stated(tagger: &Tagger, text: &str) -> BTreeSet<String> {
         page_end: 1,
         bbox: BBox::default(),
         further: Vec::new(),
+        confidence: None,
         text: text.to_string(),
         unit: Unit::Bullet,
         block: 0,

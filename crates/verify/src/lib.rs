@@ -165,6 +165,7 @@ mod tests {
             page_end: 1,
             bbox: BBox::new(0.0, 88.0, x1, 102.0),
             further: Vec::new(),
+            confidence: None,
             text: text.into(),
             unit: Unit::Bullet,
             block: 0,

@@ -13,7 +13,7 @@ pub const TABLE: Table = Table {
     rows,
 };
 
-const COLUMNS: [Column; 40] = [
+const COLUMNS: [Column; 41] = [
     text("area_code", "GSS code of the area"),
     text("area_name", "official name of the area"),
     integer("edition", "reference year of the run"),
@@ -64,6 +64,10 @@ const COLUMNS: [Column; 40] = [
     text("risk_highest_label", "that level as printed"),
     integer("risk_highest_tier_low", "its lowest canonical step, 0 to 5"),
     integer("risk_highest_tier_high", "its highest canonical step, 0 to 5"),
+    integer(
+        "confidence",
+        "lowest OCR confidence, 0 to 100, of the passages that place it; empty where none was read by OCR",
+    ),
 ];
 
 fn rows(results: &Results) -> Vec<Vec<Value>> {
@@ -94,6 +98,7 @@ fn row(cell: &Cell, lookup: &Lookup) -> Vec<Value> {
         let ends = [span.as_ref().map(|s| &s.lowest), span.as_ref().map(|s| &s.highest)];
         row.extend(ends.into_iter().flat_map(level));
     }
+    row.push(cell.confidence.into());
     row
 }
 

@@ -18,7 +18,7 @@ pub const TABLE: Table = Table {
     rows,
 };
 
-const COLUMNS: [Column; 29] = [
+const COLUMNS: [Column; 30] = [
     text("area_code", "GSS code of the area; empty where it is unsure whose document it is"),
     text("area_name", "official name of the area"),
     integer("year", "year of the document's own date"),
@@ -48,6 +48,7 @@ const COLUMNS: [Column; 29] = [
     text("regime", "statutory regime that the document describes: standard or family_help"),
     text("passage_id", "id of the passage, the same in every run on the same document"),
     text("qualifiers", "qualifiers other than severity, joined by a bar"),
+    integer("confidence", "OCR confidence of the passage, 0 to 100; empty where it was not read by OCR"),
 ];
 
 fn rows(results: &Results) -> Vec<Vec<Value>> {
@@ -134,6 +135,7 @@ fn row(
         Value::code(&scheme.regime),
         (&passage.id).into(),
         Value::joined(mention.qualifiers.iter().map(code)),
+        passage.confidence.into(),
     ]
 }
 

@@ -240,6 +240,7 @@ impl Writer {
             page_end: self.page + 1,
             bbox: BBox::default(),
             further: Vec::new(),
+            confidence: None,
             text: text.to_string(),
             unit,
             block,

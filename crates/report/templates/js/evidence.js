@@ -21,6 +21,11 @@ function pageLink(line, passage) {
   return pdfLink(line, passage.page, words + (line.url ? " of the published PDF" : " of the PDF")) || words + " of " + line.path;
 }
 
+/** How sure the text recogniser was of a passage from a scan. */
+function recognised(passage) {
+  return passage.confidence === undefined ? "" : ", read by OCR with confidence " + passage.confidence + " of 100";
+}
+
 function groundWords(ground) {
   return ground.kind + ", “" + ground.words + "” on page " + ground.page
     + (ground.says.length ? ", which says " + (ground.says.length === 1 ? "level " : "levels ") + list(ground.says.map(String)) : "");
@@ -63,7 +68,7 @@ function quoteBlock(line, found, mention, drawing) {
   const passage = found.passages[mention.passage];
   return el("figure", { class: "quote" },
     quoted(passage, mention),
-    el("figcaption", null, pageLink(line, passage), line.date ? ", document of " + line.date : line.year ? ", document of " + line.year : ""),
+    el("figcaption", null, pageLink(line, passage), recognised(passage), line.date ? ", document of " + line.date : line.year ? ", document of " + line.year : ""),
     context(passage),
     drawing ? sheetDrawing(found, mention.passage) : null,
     qualities(line, passage, mention),
@@ -90,7 +95,7 @@ function withheldBlock(line, found, mentions, open) {
       return el("figure", { class: "quote" },
         el("p", { class: "reason" }, "Not counted: " + mention.withheld + "."),
         quoted(passage, mention),
-        el("figcaption", null, pageLink(line, passage)),
+        el("figcaption", null, pageLink(line, passage), recognised(passage)),
         context(passage),
         open ? sheetDrawing(found, mention.passage) : null,
         el("p", { class: "why" }, "The passage " + (passage.role === "states needs" ? passage.role : "was taken for: " + passage.role)
