@@ -47,6 +47,7 @@ fn an_old_run_is_read_and_fits_the_schema() {
     assert_eq!(old.schema_version, "1.0.0");
     assert!(is_readable(&old.schema_version) && !is_readable("2.0.0"));
     assert!(!old.cells.is_empty() && old.cells.iter().all(|c| c.actual.is_none() && c.risk.is_none()));
+    assert!(old.cells.iter().all(|c| c.confidence.is_none()));
     assert!(old.profiles.is_empty() && old.focus.is_empty());
     for table in tables() {
         assert!(table.csv(&old).is_ok(), "{}", table.file);

@@ -34,7 +34,7 @@ pub mod sensitivity;
 /// Version of the data model; written into `results.json`. The second number grows when
 /// fields or columns are added, so that older runs can still be read; the first when any is
 /// renamed or removed.
-pub const SCHEMA_VERSION: &str = "1.1.0";
+pub const SCHEMA_VERSION: &str = "1.2.0";
 
 /// Whether results of that version of the data model can be read: the same first number.
 /// What an older run lacks is empty; what a newer one adds is left aside.
