@@ -99,6 +99,27 @@ fn overflows_the_second_reader() -> Vec<u8> {
     pdf(&objects)
 }
 
+/// The same with a form that has no resources of its own and finds itself in the page's.
+fn overflows_by_what_it_inherits() -> Vec<u8> {
+    let mut objects = one_page("/XObject<</X 6 0 R>>", "BT /F1 12 Tf 9000 9000 Td (far away) Tj ET /X Do");
+    let dictionary = "/Subtype/Form/BBox[0 0 595 842]/Resources null";
+    objects.insert(6, stream(dictionary, b"/X Do"));
+    pdf(&objects)
+}
+
+/// A form that paints nothing and is shown ten times by a form, which is shown ten times by
+/// a form, and so on, nine times over.
+fn multiplied() -> Vec<u8> {
+    let shown = "/X Do ".repeat(10);
+    let mut objects = one_page("/XObject<</X 6 0 R>>", &format!("{TEXT} {shown}"));
+    for n in 6..15 {
+        let dictionary = format!("/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X {} 0 R>>>>", n + 1);
+        objects.insert(n, stream(&dictionary, format!("{}{shown}", "q Q ".repeat(200)).as_bytes()));
+    }
+    objects.insert(15, stream("/Subtype/Form/BBox[0 0 9 9]", b"q Q"));
+    pdf(&objects)
+}
+
 /// Twenty documents of the sample corpus and of the layout tests.
 fn good_files() -> Vec<PathBuf> {
     let folders = [sample_corpus(), root().join("tests/layouts/first"), root().join("tests/layouts/second")];
@@ -134,6 +155,8 @@ fn twenty_good_files_come_out_among_hostile_ones_as_they_do_alone() {
         ("0 pages.pdf", many_pages(100_000)),
         ("K nested.pdf", nested(5_000)),
         ("a recursive.pdf", recursive()),
+        ("z inherits.pdf", overflows_by_what_it_inherits()),
+        ("z multiplied.pdf", multiplied()),
         ("z overflow.pdf", overflows_the_second_reader()),
     ] {
         fs::write(among.path().join(name), bytes).unwrap();
@@ -146,12 +169,14 @@ fn twenty_good_files_come_out_among_hostile_ones_as_they_do_alone() {
     }
     assert!(rows(&one.join("placements.csv")).len() > 500);
     let ledger = rows(&two.join("ledger.csv"));
-    assert_eq!(ledger.len(), 25);
+    assert_eq!(ledger.len(), 27);
     for (path, outcomes, words) in [
         ("0 bomb.pdf", &["over_limit"][..], "bytes or more in one stream when unpacked"),
         ("0 pages.pdf", &["over_limit"], "100000 pages"),
         ("K nested.pdf", &["read", "damaged"], ""),
         ("a recursive.pdf", &["read"], ""),
+        ("z inherits.pdf", &["no_text"], "the second reader failed on this file"),
+        ("z multiplied.pdf", &["no_text"], "more operators than the limit"),
         ("z overflow.pdf", &["no_text"], "the second reader failed on this file"),
     ] {
         let (found, reason) = outcome(&ledger, path);
@@ -256,4 +281,104 @@ fn a_full_disk_leaves_the_former_run_as_it_was() {
     assert_eq!(said.code, 1, "{}", said.err);
     assert!(said.err.contains("No space left"), "{}", said.err);
     assert_eq!((left, former.unwrap()), (vec![output], "{}".to_owned()));
+}
+
+/// A document whose content, pictures, actions and attachments lie elsewhere: in a file of
+/// that path and at that address.
+fn names_what_lies_elsewhere(path: &str, address: &str) -> Vec<u8> {
+    let external = format!("/F({path})/FFilter/FlateDecode");
+    let mut objects = one_page("/XObject<</X 6 0 R/Y 7 0 R>>", &format!("{TEXT} /X Do /Y Do"));
+    objects.insert(
+        1,
+        format!(
+            "<</Type/Catalog/Pages 2 0 R/OpenAction<</S/Launch/F({path})>>/Names<</EmbeddedFiles<<\
+             /Names[(a) <</Type/Filespec/F({path})/EF<</F 6 0 R>>>>]>>>>/AA<</WC<</S/URI/URI({address})>>>>>>"
+        )
+        .into_bytes(),
+    );
+    objects.insert(6, stream(&format!("/Subtype/Form/BBox[0 0 9 9]{external}"), b"q Q"));
+    let picture = "/Subtype/Image/Width 9/Height 9/ColorSpace/DeviceGray/BitsPerComponent 8";
+    let elsewhere = format!("{picture}/F<</FS/URL/F({address})>>");
+    objects.insert(7, stream(&elsewhere, b"x"));
+    let page = String::from_utf8(objects[&3].clone()).unwrap();
+    let links = format!(
+        "/Annots[<</Subtype/Link/Rect[0 0 9 9]/A<</S/GoToR/F({path})/D[0/Fit]>>>> \
+         <</Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI({address})>>>>]>>"
+    );
+    objects.insert(3, format!("{}{links}", page.strip_suffix(">>").unwrap()).into_bytes());
+    pdf(&objects)
+}
+
+/// A pipe tells whether anybody opens it: its writer waits for a reader.
+#[cfg(unix)]
+#[test]
+fn no_path_and_no_address_that_a_document_names_is_opened() {
+    let (corpus, outside) = (folder(&[]), tempfile::tempdir().unwrap());
+    let pipe = outside.path().join("secret.pdf");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    server.set_nonblocking(true).unwrap();
+    let address = format!("http://{}/page", server.local_addr().unwrap());
+    fs::write(corpus.path().join("names.pdf"), names_what_lies_elsewhere(pipe.to_str().unwrap(), &address))
+        .unwrap();
+    let writer = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::OpenOptions::new().write(true).open(pipe).map(|_| ())
+    });
+    let dir = tempfile::tempdir().unwrap();
+    let output = dir.path().join("out");
+    run(corpus.path(), &output, &["--quiet", "--no-cache", "--cross-check"]);
+    assert_eq!(outcome(&rows(&output.join("ledger.csv")), "names.pdf").0, "read");
+    assert!(!writer.is_finished(), "the pipe was opened");
+    assert!(server.accept().is_err(), "somebody called");
+    // The writer waits no longer.
+    drop(fs::File::open(&pipe).unwrap());
+    writer.join().unwrap().unwrap();
+}
+
+/// Paths of tables and of files never lead out of the corpus or of the output folder.
+#[test]
+fn a_manifest_that_leads_out_of_the_corpus_is_refused() {
+    for path in ["../secret.pdf", "/etc/passwd", "a/../../secret.pdf"] {
+        let corpus = good("good.pdf");
+        fs::write(corpus.path().join("manifest.csv"), format!("path\n{path}\n")).unwrap();
+        let (said, output, _kept) = run_in(corpus.path());
+        assert_eq!(said.code, 2, "{path}: {}", said.err);
+        assert!(said.err.contains("leads out of the corpus") && !output.exists(), "{}", said.err);
+    }
+}
+
+#[test]
+fn three_thousand_folders_are_walked() {
+    let corpus = good("good.pdf");
+    for n in 0..3_000 {
+        fs::create_dir(corpus.path().join(n.to_string())).unwrap();
+    }
+    let bytes = fs::read(corpus.path().join("good.pdf")).unwrap();
+    fs::write(corpus.path().join("2999/last.pdf"), [&bytes[..], b"1"].concat()).unwrap();
+    let (said, output, _kept) = run_in(corpus.path());
+    assert_eq!(rows(&output.join("ledger.csv")).len(), 2, "{}", said.err);
+}
+
+#[test]
+fn a_limit_can_be_changed_by_name_and_what_was_kept_under_another_is_not_used() {
+    let (corpus, dir) = (good("good.pdf"), tempfile::tempdir().unwrap());
+    let (output, cache) = (dir.path().join("out"), dir.path().join("cache"));
+    let more = |limit| ["--cache", cache.to_str().unwrap(), "--ocr", "never", "--limit", limit];
+    let outcome_under = |limit| {
+        let said = run(corpus.path(), &output, &more(limit));
+        assert_ne!(said.code, 1, "{}", said.err);
+        outcome(&rows(&output.join("ledger.csv")), "good.pdf")
+    };
+    assert_eq!(outcome_under("pages=1000").0, "read");
+    let (refused, reason) = outcome_under("pages=1");
+    assert_eq!(refused, "over_limit");
+    assert!(reason.contains("more than the limit of 1; raise it (--limit pages=N)"), "{reason}");
+    assert_eq!(outcome_under("pages=1000").0, "read");
+    let facts: serde_json::Value =
+        serde_json::from_slice(&fs::read(output.join("run.json")).unwrap()).unwrap();
+    assert_eq!((&facts["limits"]["pages"], &facts["pdfs_opened"]), (&1000.into(), &0.into()));
+    let said = run(corpus.path(), &output, &["--limit", "sheets=1"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("there is no limit \"sheets\""), "{}", said.err);
 }

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use crate::limits::LimitOptions;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use thresholds_model::reading::OcrMode;
@@ -90,6 +91,9 @@ pub struct RunArguments {
     /// Whether pages that are pictures of text are read, with the tesseract program
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Ocr::Auto)]
     pub ocr: Ocr,
+    /// Limits on what a file may cost
+    #[command(flatten)]
+    pub limits: LimitOptions,
     /// Print nothing but errors
     #[arg(long, short)]
     pub quiet: bool,
@@ -223,6 +227,9 @@ pub struct PageArguments {
     /// File to write, .svg or .png [default: SVG on standard output]
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Limits on what a file may cost
+    #[command(flatten)]
+    pub limits: LimitOptions,
 }
 
 /// `thresholds lexicon`.
@@ -266,6 +273,9 @@ pub struct LexiconDiffArguments {
     /// Read every file, and keep nothing
     #[arg(long)]
     pub no_cache: bool,
+    /// Limits on what a file may cost
+    #[command(flatten)]
+    pub limits: LimitOptions,
     /// Show no progress
     #[arg(short, long)]
     pub quiet: bool,
@@ -307,5 +317,8 @@ pub enum CorpusCommand {
         /// Register of areas: FILE replaces the built-in one, +FILE extends it
         #[arg(long, value_name = "FILE|+FILE")]
         areas: Option<String>,
+        /// Limits on what a file may cost
+        #[command(flatten)]
+        limits: LimitOptions,
     },
 }

@@ -2,6 +2,7 @@
 
 use crate::args::CorpusCommand;
 use crate::failure::Failure;
+use crate::limits::LimitOptions;
 use crate::{COMPLETE, run, terminal};
 use thresholds_corpus::{
     Candidate, Choice, Corpus, DraftEntry, Facts, Options, draft_manifest, edition, identify_document,
@@ -10,24 +11,25 @@ use thresholds_corpus::{
 use thresholds_model::reading::ReadSettings;
 use thresholds_model::scheme::Jurisdiction;
 use thresholds_pipeline::{FileReading, Unobserved, read_corpus};
-use thresholds_reader::{Pool, PoolSettings};
+use thresholds_reader::Pool;
 
 /// Runs a corpus command.
 pub fn corpus(command: &CorpusCommand) -> Result<u8, Failure> {
     match command {
-        CorpusCommand::Manifest { corpus, areas } => {
-            let options = Options { register: run::register_option(areas.as_deref()), ..Options::default() };
-            manifest(&Corpus::open(corpus, &options)?)
+        CorpusCommand::Manifest { corpus, areas, limits } => {
+            let max_bytes = limits.work().bytes;
+            let options = Options { register: run::register_option(areas.as_deref()), max_bytes };
+            manifest(&Corpus::open(corpus, &options)?, limits)
         }
     }
 }
 
-fn manifest(corpus: &Corpus) -> Result<u8, Failure> {
-    let pool =
-        Pool::new(ReadSettings::default(), PoolSettings::default()).map_err(|e| Failure::NotFound {
-            what: e.to_string(),
-            hint: "the program must be able to start itself again".into(),
-        })?;
+fn manifest(corpus: &Corpus, limits: &LimitOptions) -> Result<u8, Failure> {
+    let settings = ReadSettings { limits: limits.work(), ..ReadSettings::default() };
+    let pool = Pool::new(settings, limits.pool()).map_err(|e| Failure::NotFound {
+        what: e.to_string(),
+        hint: "the program must be able to start itself again".into(),
+    })?;
     let files = read_corpus(corpus, &pool, None, &Unobserved);
     let facts: Vec<Option<Facts>> =
         corpus.found.iter().zip(&files).map(|(f, r)| facts(corpus, f, r)).collect();

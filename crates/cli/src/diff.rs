@@ -12,7 +12,7 @@ use thresholds_corpus::{Again as Found, open_again, register_of};
 use thresholds_diff::{Again, Diff, Input, RunFacts};
 use thresholds_lexicon::Lexicon;
 use thresholds_model::id::sha256_hex;
-use thresholds_model::reading::{OcrMode, ReadSettings};
+use thresholds_model::reading::{Limits, OcrMode, ReadSettings};
 use thresholds_model::results::Results;
 use thresholds_pipeline::{FileReading, Settings, conclude, read_corpus};
 use thresholds_reader::{Pool, PoolSettings};
@@ -102,9 +102,14 @@ impl Folder<'_> {
         ReadSettings {
             cross_check: self.run.get("cross_check").and_then(Value::as_bool).unwrap_or_default(),
             ocr: ocr.unwrap_or_default(),
-            ..ReadSettings::default()
+            limits: limits_of(&self.run),
         }
     }
+}
+
+/// The limits on work under which a run was made, as `run.json` has them.
+pub fn limits_of(run: &Value) -> Limits {
+    run.get("limits").cloned().and_then(|v| serde_json::from_value(v).ok()).unwrap_or_default()
 }
 
 /// The two runs between the old and the new one.

@@ -12,7 +12,7 @@ use thresholds_lexicon::Lexicon;
 use thresholds_model::reading::ReadSettings;
 use thresholds_model::results::Results;
 use thresholds_pipeline::{Settings, conclude, read_corpus};
-use thresholds_reader::{Pool, PoolSettings};
+use thresholds_reader::Pool;
 use thresholds_tag::Tagger;
 
 /// How the lexicon of the program is named in the place of a folder.
@@ -22,10 +22,11 @@ const BUILT_IN: &str = "built-in";
 pub fn diff(arguments: &LexiconDiffArguments) -> Result<u8, Failure> {
     let (old, new, dir) = sides(&arguments.paths);
     let (old, new) = (load(old)?, load(new)?);
-    let corpus = Corpus::open(dir, &Options::default())?;
-    let read_settings = ReadSettings::default();
+    let limits = arguments.limits.work();
+    let corpus = Corpus::open(dir, &Options { max_bytes: limits.bytes, ..Options::default() })?;
+    let read_settings = ReadSettings { limits, ..ReadSettings::default() };
     let cache = run::cache(arguments.cache.as_deref(), arguments.no_cache, &read_settings);
-    let pool = Pool::new(read_settings, PoolSettings::default())?;
+    let pool = Pool::new(read_settings, arguments.limits.pool())?;
     let progress = Progress::new(arguments.quiet);
     let files = read_corpus(&corpus, &pool, cache.as_ref(), &progress);
     let under = |lexicon: Lexicon| -> Result<(Results, RunFacts), Failure> {

@@ -7,6 +7,7 @@ mod explain;
 mod failure;
 mod lexicon;
 mod lexicon_diff;
+mod limits;
 mod overlay;
 mod page;
 mod progress;

@@ -12,8 +12,9 @@ use thresholds_model::reading::{ReadSettings, Reading};
 pub fn page(arguments: &PageArguments) -> Result<u8, Failure> {
     let path = &arguments.pdf;
     let bytes = std::fs::read(path).map_err(|source| Failure::Read { path: path.clone(), source })?;
-    let content = page_content(path, &bytes, arguments.page)?;
-    let reading = thresholds_reader::read(&bytes, &ReadSettings::default())
+    let settings = ReadSettings { limits: arguments.limits.work(), ..ReadSettings::default() };
+    let content = page_content(path, &bytes, arguments.page, &settings)?;
+    let reading = thresholds_reader::read(&bytes, &settings)
         .map_err(|source| Failure::Reading { path: path.clone(), source })?;
     let (scheme, _) = thresholds_pipeline::scheme(&reading, &[]);
     let standings = thresholds_levels::standings(&reading, &scheme);
@@ -34,8 +35,13 @@ pub fn page(arguments: &PageArguments) -> Result<u8, Failure> {
     Ok(COMPLETE)
 }
 
-fn page_content(path: &Path, bytes: &[u8], number: u32) -> Result<PageContent, Failure> {
-    let pdf = thresholds_pdf::open(bytes, &ReadSettings::default())
+fn page_content(
+    path: &Path,
+    bytes: &[u8],
+    number: u32,
+    settings: &ReadSettings,
+) -> Result<PageContent, Failure> {
+    let pdf = thresholds_pdf::open(bytes, settings)
         .map_err(|source| Failure::Pdf { path: path.to_owned(), source })?;
     let pages = pdf.pages.len();
     pdf.pages.into_iter().find(|p| p.number == number).ok_or_else(|| Failure::NotFound {

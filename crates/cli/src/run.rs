@@ -16,7 +16,7 @@ use thresholds_model::reading::{OcrMode, READER_VERSION, ReadSettings};
 use thresholds_model::results::Results;
 use thresholds_model::{SCHEMA_VERSION, is_readable};
 use thresholds_pipeline::{Run, Settings, run as run_pipeline};
-use thresholds_reader::{Pool, PoolSettings};
+use thresholds_reader::Pool;
 use thresholds_tag::Tagger;
 
 /// Hash of everything that the program is built from.
@@ -26,19 +26,17 @@ pub const PROGRAM_HASH: &str = env!("PROGRAM_FINGERPRINT");
 pub fn run(arguments: &RunArguments) -> Result<u8, Failure> {
     let started = (Instant::now(), SystemTime::now());
     let lexicon = lexicon::load(arguments.lexicon.as_deref())?;
-    let corpus =
-        Corpus::open(&arguments.corpus, &Options { register: register(arguments), ..Options::default() })?;
+    let limits = arguments.limits.work();
+    let options = Options { register: register(arguments), max_bytes: limits.bytes };
+    let corpus = Corpus::open(&arguments.corpus, &options)?;
     let output = arguments.output.clone().unwrap_or_else(|| default_output(&arguments.corpus));
     thresholds_export::check_folder(&output)?;
     let jobs = jobs(arguments);
     set_threads(jobs);
-    let read_settings = ReadSettings {
-        cross_check: arguments.cross_check,
-        ocr: arguments.ocr.into(),
-        ..ReadSettings::default()
-    };
+    let read_settings =
+        ReadSettings { cross_check: arguments.cross_check, ocr: arguments.ocr.into(), limits };
     let cache = cache(arguments.cache.as_deref(), arguments.no_cache, &read_settings);
-    let pool = Pool::new(read_settings, PoolSettings::default()).map_err(|e| Failure::NotFound {
+    let pool = Pool::new(read_settings, arguments.limits.pool()).map_err(|e| Failure::NotFound {
         what: e.to_string(),
         hint: "the program must be able to start itself again".into(),
     })?;
@@ -151,6 +149,7 @@ fn run_json(
         "edition": run.results.edition,
         "cross_check": arguments.cross_check,
         "ocr": OcrMode::from(arguments.ocr),
+        "limits": arguments.limits.work(),
         "jobs": jobs,
         "documents": run.results.documents.len(),
         "report_sha256": report

@@ -2,6 +2,7 @@
 //! its page.
 
 use crate::args::VerifyArguments;
+use crate::diff::limits_of;
 use crate::failure::Failure;
 use crate::run::{PROGRAM_HASH, load};
 use crate::{COMPLETE, FAILED, lexicon, terminal};
@@ -31,10 +32,12 @@ struct Findings {
 /// Checks a run against the PDFs that it was made from.
 pub fn verify(arguments: &VerifyArguments) -> Result<u8, Failure> {
     let results = load(&arguments.run)?;
-    let corpus = Corpus::open(&arguments.corpus, &Options::default())?;
+    let settings = ReadSettings { limits: limits_of(&facts(&arguments.run)), ..ReadSettings::default() };
+    let options = Options { max_bytes: settings.limits.bytes, ..Options::default() };
+    let corpus = Corpus::open(&arguments.corpus, &options)?;
     let mut findings = Findings::default();
     check_files(&mut findings, &arguments.run, &results)?;
-    check_documents(&mut findings, &corpus, &results)?;
+    check_documents(&mut findings, &corpus, &results, &settings)?;
     let Findings { mut text, confirmed, doubtful, differences } = findings;
     let files = match differences {
         0 => "files as they were written".to_owned(),
@@ -45,11 +48,17 @@ pub fn verify(arguments: &VerifyArguments) -> Result<u8, Failure> {
     Ok(if doubtful + differences == 0 { COMPLETE } else { FAILED })
 }
 
+/// What `run.json` says of a run.
+fn facts(run: &Path) -> Value {
+    let bytes = std::fs::read(run.join("run.json")).unwrap_or_default();
+    serde_json::from_slice(&bytes).unwrap_or_default()
+}
+
 /// Every file that is made from `results.json` against what it must be; lexicon and report
 /// against their hashes. Another program may write other columns: its files are left alone.
 fn check_files(findings: &mut Findings, run: &Path, results: &Results) -> Result<(), Failure> {
     let read = |file: &str| std::fs::read(run.join(file)).unwrap_or_default();
-    let facts: Value = serde_json::from_slice(&read("run.json")).unwrap_or_default();
+    let facts = facts(run);
     let fact = |key: &str| facts.get(key).and_then(Value::as_str);
     let kept = Lexicon::load(&run.join("inputs/lexicon"));
     let hash = kept.as_ref().map_or("none that can be read", Lexicon::hash);
@@ -94,7 +103,12 @@ fn by_hash(file: &str, expected: Option<&str>, found: &str) -> Vec<Difference> {
 
 /// Every quote on its page. Where the bytes under a document's name are others, the quotes
 /// are looked for in these.
-fn check_documents(findings: &mut Findings, corpus: &Corpus, results: &Results) -> Result<(), Failure> {
+fn check_documents(
+    findings: &mut Findings,
+    corpus: &Corpus,
+    results: &Results,
+    settings: &ReadSettings,
+) -> Result<(), Failure> {
     let found = || corpus.found.iter().filter(|f| f.problem.is_none());
     let by_hash: BTreeMap<&str, &Path> = found().map(|f| (f.sha256.as_str(), f.absolute.as_path())).collect();
     let by_path: BTreeMap<&str, (&str, &Path)> = found()
@@ -104,7 +118,7 @@ fn check_documents(findings: &mut Findings, corpus: &Corpus, results: &Results) 
         let (path, sha256) = (document.document.path(), document.document.sha256.as_str());
         if let Some(file) = by_hash.get(sha256) {
             if !document.placements.is_empty() {
-                check_quotes(findings, document, file)?;
+                check_quotes(findings, document, file, settings)?;
             }
         } else if let Some((other, file)) = by_path.get(path) {
             findings.doubtful += 1;
@@ -114,7 +128,7 @@ fn check_documents(findings: &mut Findings, corpus: &Corpus, results: &Results) 
                 lexicon::short(sha256),
                 lexicon::short(other)
             );
-            check_quotes(findings, document, file)?;
+            check_quotes(findings, document, file, settings)?;
         } else {
             findings.doubtful += 1;
             let _ = writeln!(
@@ -127,10 +141,15 @@ fn check_documents(findings: &mut Findings, corpus: &Corpus, results: &Results) 
     Ok(())
 }
 
-fn check_quotes(findings: &mut Findings, document: &DocumentResult, file: &Path) -> Result<(), Failure> {
+fn check_quotes(
+    findings: &mut Findings,
+    document: &DocumentResult,
+    file: &Path,
+    settings: &ReadSettings,
+) -> Result<(), Failure> {
     let path = document.document.path();
     let bytes = std::fs::read(file).map_err(|source| Failure::Read { path: file.into(), source })?;
-    let pages = match thresholds_pdf::open(&bytes, &ReadSettings::default()) {
+    let pages = match thresholds_pdf::open(&bytes, settings) {
         Ok(pdf) => pdf.pages,
         Err(error) => {
             findings.doubtful += 1;

@@ -145,7 +145,8 @@ pub fn group(files: Vec<CandidateFile>, max_bytes: u64) -> Vec<Found> {
 fn hash(file: &CandidateFile, max_bytes: u64) -> (String, Option<FileProblem>) {
     if file.bytes > max_bytes {
         let reason = format!(
-            "{} is larger than {} MB and was not read. Split it, or save it with smaller pictures",
+            "{} is larger than {} MB and was not read. Raise the limit (--limit bytes=N), split the \
+             file, or save it with smaller pictures",
             file.path,
             max_bytes >> 20
         );

@@ -45,12 +45,19 @@ pub struct Limits {
     pub objects: u64,
     /// Most pages of a document.
     pub pages: u32,
-    /// Most operators in the content of a page itself (forms that it calls have their own limits).
+    /// Most operators of a page, those of forms as often as they are shown.
     pub operators_per_page: u32,
     /// Most glyphs of a page.
     pub glyphs_per_page: u32,
     /// Most paths of a page.
     pub paths_per_page: u32,
+}
+
+impl Limits {
+    /// Most steps of drawing on a page that paint nothing themselves: clips, groups, images, marks.
+    pub fn drawing_steps(&self) -> u32 {
+        self.paths_per_page.saturating_mul(4)
+    }
 }
 
 impl Default for Limits {

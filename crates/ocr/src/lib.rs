@@ -2,9 +2,10 @@
 //! bands, and read by the `tesseract` program.
 //!
 //! A page goes through five steps: [`render`] paints it at 300 dots an inch, [`skew`]
-//! sets it straight (and turns it, where it reads better so), [`rules`], [`fills`] and [`dots`] find what is drawn, [`clean`]
-//! leaves black text on white, and [`words`] turns what [`tesseract`] read into glyphs,
-//! so that layout sees the same kind of page as from a digital document.
+//! sets it straight (and it is turned by quarters where it reads better so), [`rules`],
+//! [`fills`] and [`dots`] find what is drawn, [`clean`] leaves black text on white, and
+//! [`words`] turns what [`tesseract`] read into glyphs, so that layout sees the same kind
+//! of page as from a digital document.
 
 mod bullets;
 mod clean;
@@ -61,6 +62,9 @@ pub fn read_page(scan: &Scan, number: u32, tesseract: &Tesseract) -> Result<OcrP
         let turned = read_straightened(picture.turned(quarters), number, tesseract)?;
         if turned.confidence >= best.confidence + GAIN {
             best = OcrPage { quarters, ..turned };
+        }
+        if best.confidence >= SURE {
+            break;
         }
     }
     Ok(best)

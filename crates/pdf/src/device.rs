@@ -28,7 +28,12 @@ const DEFAULT_ADVANCE: f32 = 500.0;
 
 /// A limit on work was reached: the panic payload that stops the interpreter, which
 /// offers no other way out of a page. It is thrown without running the panic hook.
-pub(crate) struct LimitReached(pub(crate) &'static str);
+pub(crate) struct LimitReached {
+    /// What there was too much of.
+    pub(crate) what: &'static str,
+    /// Name of the limit.
+    pub(crate) name: &'static str,
+}
 
 /// Collects one page.
 pub(crate) struct PageDevice<'a, 'f> {
@@ -198,14 +203,14 @@ impl Work {
     fn glyphs(&mut self, count: usize) {
         self.glyphs = self.glyphs.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
         if self.glyphs > self.limits.glyphs_per_page {
-            stop("glyphs");
+            stop("glyphs", "glyphs_per_page");
         }
     }
 
     fn path(&mut self) {
         self.paths += 1;
         if self.paths > self.limits.paths_per_page {
-            stop("paths");
+            stop("paths", "paths_per_page");
         }
     }
 
@@ -213,15 +218,15 @@ impl Work {
     /// through others can give them without end.
     fn step(&mut self) {
         self.other += 1;
-        if self.other > self.limits.paths_per_page.saturating_mul(4) {
-            stop("drawing steps");
+        if self.other > self.limits.drawing_steps() {
+            stop("drawing steps", "paths_per_page");
         }
     }
 }
 
 /// Leaves the page: its limit on this has been reached.
-pub(crate) fn stop(what: &'static str) -> ! {
-    std::panic::resume_unwind(Box::new(LimitReached(what)))
+pub(crate) fn stop(what: &'static str, name: &'static str) -> ! {
+    std::panic::resume_unwind(Box::new(LimitReached { what, name }))
 }
 
 /// Place and extent of a glyph on the displayed page.

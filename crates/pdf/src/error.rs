@@ -24,8 +24,12 @@ pub enum PdfError {
         detail: String,
     },
     /// It is larger than a limit allows.
-    #[error("the PDF has {found} {what}, more than the limit of {limit}; raise the limit or split the file")]
+    #[error(
+        "the PDF has {found} {what}, more than the limit of {limit}; raise it (--limit {name}=N) or split the file"
+    )]
     OverLimit {
+        /// Name of the limit: `bytes`, `pages`.
+        name: String,
         /// What was counted: "bytes", "pages".
         what: String,
         /// How many there are.

@@ -3,13 +3,15 @@
 use crate::device::{LimitReached, PageDevice, stop};
 use crate::fonts::Fonts;
 use crate::tags::PageTags;
-use crate::{doubles, rules};
+use crate::{doubles, forms, rules};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::kurbo::Rect;
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
-use hayro_syntax::content::UntypedIter;
-use hayro_syntax::object::{Array, Stream};
-use hayro_syntax::page::{Page, Rotation};
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, TransformExt, interpret, interpret_page,
+};
+use hayro_syntax::content::TypedIter;
+use hayro_syntax::object::{Array, Dict, Stream};
+use hayro_syntax::page::{Page, Resources, Rotation};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use thresholds_model::page::PageContent;
@@ -68,23 +70,28 @@ fn read_page<'a>(
     let mut device = PageDevice::new(page, fonts, limits, tags.forms);
     let ended = catch_unwind(AssertUnwindSafe(|| {
         if content_above(page, limits.stream_bytes) {
-            stop("content");
-        }
-        if operators_above(page.page_stream().unwrap_or_default(), limits.operators_per_page) {
-            stop("operators");
+            stop("content", "stream_bytes");
         }
         let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let to_display = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(to_display, area, cache, page.xref(), settings.clone());
+        if let Some(LimitReached { what, name }) = forms::excess(page, limits) {
+            let (operations, resources) = without_forms(page, limits);
+            interpret(operations, &resources, &mut context, &mut device);
+            stop(what, name);
+        }
         interpret_page(page, &mut context, &mut device);
     }));
     let (ending, warning) = match ended {
         Ok(()) => (Ending::Complete, None),
         Err(payload) => match payload.downcast_ref::<LimitReached>() {
-            Some(LimitReached(what)) => (
-                Ending::OverLimit,
-                Some(format!("page {number} has more {what} than the limit; the rest of it was not read")),
-            ),
+            Some(LimitReached { what, name }) => {
+                let warning = format!(
+                    "page {number} has more {what} than the limit; the rest of it was not read (--limit \
+                     {name}=N raises the limit)"
+                );
+                (Ending::OverLimit, Some(warning))
+            }
             None => (Ending::Failed, Some(format!("the first reader failed on page {number}"))),
         },
     };
@@ -124,15 +131,14 @@ fn content_above(page: &Page<'_>, limit: u64) -> bool {
         .any(|sum| sum > limit)
 }
 
-/// Whether content holds more operators than that.
-fn operators_above(content: &[u8], limit: u32) -> bool {
-    let limit = limit as usize;
+/// The beginning of a page's own content, as far as the limit on operators goes, and its
+/// resources but for what it shows of other streams.
+fn without_forms<'a, 'p>(page: &'p Page<'a>, limits: &Limits) -> (TypedIter<'p>, Resources<'a>) {
     // An operator and what parts it from the next take two bytes or more.
-    if content.len() / 2 <= limit {
-        return false;
-    }
-    let mut operators = UntypedIter::new(content);
-    (0..=limit).all(|_| operators.next().is_some())
+    let most = 2 * limits.operators_per_page as usize;
+    let content = page.page_stream().unwrap_or_default();
+    let resources = Resources { x_objects: Dict::empty(), ..page.resources().clone() };
+    (TypedIter::new(&content[..content.len().min(most)]), resources)
 }
 
 /// Whether the page's own content stream has an operator that shows text.

@@ -5,6 +5,7 @@
 //! candidates, and a candidate fits when it gives the same outline for the same
 //! character code.
 
+use crate::forms::{appearances, is_form};
 use crate::unmapped::FontPrograms;
 use hayro_font::{Font, FontCache, FontGlyph};
 use hayro_interpret::InterpreterSettings;
@@ -102,7 +103,7 @@ impl<'a> Fonts<'a> {
         let mut found = BTreeSet::new();
         let mut walk = FormWalk::default();
         self.collect(page.resources(), &mut found, &mut walk, 0);
-        for form in annotation_forms(page.raw()) {
+        for form in appearances(page.raw()).into_iter().take(MAX_FORMS) {
             self.collect_form(&form, &mut found, &mut walk, 0);
         }
         found.into_iter().collect()
@@ -231,20 +232,6 @@ impl<'a> Fonts<'a> {
 #[derive(Default)]
 struct FormWalk {
     seen: BTreeSet<ObjectIdentifier>,
-}
-
-fn is_form(stream: &Stream<'_>) -> bool {
-    stream.dict().get::<Name<'_>>(b"Subtype").is_some_and(|n| n.as_ref() == b"Form")
-}
-
-/// Normal appearances of a page's annotations.
-fn annotation_forms<'a>(page: &Dict<'a>) -> Vec<Stream<'a>> {
-    let Some(annotations) = page.get::<Array<'a>>(b"Annots") else { return Vec::new() };
-    annotations
-        .iter::<Dict<'a>>()
-        .take(MAX_FORMS)
-        .filter_map(|a| a.get::<Dict<'a>>(b"AP")?.get::<Stream<'a>>(b"N"))
-        .collect()
 }
 
 fn same_advance(a: Option<f32>, b: Option<f32>) -> bool {

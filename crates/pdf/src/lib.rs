@@ -10,6 +10,7 @@ mod doubles;
 mod error;
 mod first;
 mod fonts;
+mod forms;
 mod marked;
 mod paint;
 mod path;
@@ -77,7 +78,7 @@ pub fn open(bytes: &[u8], settings: &ReadSettings) -> Result<PdfContent, PdfErro
 /// Reads a PDF with the engines allowed.
 pub fn open_with(bytes: &[u8], settings: &ReadSettings, engines: Engines) -> Result<PdfContent, PdfError> {
     let limits = &settings.limits;
-    within(limits.bytes, bytes.len() as u64, "bytes")?;
+    within(("bytes", limits.bytes), bytes.len() as u64, "bytes")?;
     triage::check_magic(bytes)?;
     unpack::check_bytes(bytes, limits)?;
     let triage = triage::triage(bytes, limits);
@@ -95,7 +96,7 @@ pub fn open_with(bytes: &[u8], settings: &ReadSettings, engines: Engines) -> Res
         }
     };
     let page_count = pdf.pages().len() as u64;
-    within(u64::from(limits.pages), page_count, "pages")?;
+    within(("pages", limits.pages.into()), page_count, "pages")?;
     let mut tags = match &triage.document {
         Some(document) if content.metadata.tagged && document.get_pages().len() as u64 == page_count => {
             tags::read(document)
@@ -110,8 +111,9 @@ pub fn open_with(bytes: &[u8], settings: &ReadSettings, engines: Engines) -> Res
     Ok(content)
 }
 
-fn within(limit: u64, found: u64, what: &str) -> Result<(), PdfError> {
-    if found > limit { Err(PdfError::OverLimit { what: what.to_owned(), found, limit }) } else { Ok(()) }
+fn within((name, limit): (&str, u64), found: u64, what: &str) -> Result<(), PdfError> {
+    let error = || PdfError::OverLimit { name: name.to_owned(), what: what.to_owned(), found, limit };
+    if found > limit { Err(error()) } else { Ok(()) }
 }
 
 fn load_first(bytes: &[u8]) -> Result<Pdf, PdfError> {
@@ -150,7 +152,7 @@ fn read_all_second(
     error: PdfError,
 ) -> Result<(), PdfError> {
     let Some(reader) = second.get().filter(|s| s.page_count() > 0) else { return Err(error) };
-    within(u64::from(limits.pages), u64::from(reader.page_count()), "pages")?;
+    within(("pages", limits.pages.into()), reader.page_count().into(), "pages")?;
     for number in 1..=reader.page_count() {
         let read = reader.read(number, limits);
         let (engine, ending) = if read.is_some() {

@@ -30,17 +30,26 @@ const FILTERS: [(&[u8], &str); 10] = [
 /// many objects.
 pub(crate) fn check_bytes(bytes: &[u8], limits: &Limits) -> Result<(), PdfError> {
     let objects = memmem::find_iter(bytes, b" obj").count() as u64;
-    crate::within(limits.objects, objects, "objects")?;
+    crate::within(("objects", limits.objects), objects, "objects")?;
     let mut tally = Tally::new(limits);
-    let mut from = 0;
+    let mut objects = memmem::find_iter(bytes, b"obj").peekable();
+    // Where the present dictionary may start, and where the next stream's content ends.
+    let (mut from, mut end) = (0, 0);
     for at in memmem::find_iter(bytes, b"stream") {
         if bytes[..at].ends_with(b"end") {
             from = at;
             continue;
         }
-        let content = after_line_end(&bytes[at + b"stream".len()..]);
-        let content = &content[..memmem::find(content, b"endstream").unwrap_or(content.len())];
-        let dictionary = &bytes[memmem::rfind(&bytes[from..at], b"obj").map_or(from, |i| from + i)..at];
+        while let Some(object) = objects.next_if(|o| o + b"obj".len() <= at) {
+            from = from.max(object);
+        }
+        let start = at + b"stream".len();
+        if end < start {
+            end = memmem::find(&bytes[start..], b"endstream").map_or(bytes.len(), |i| start + i);
+        }
+        let content = after_line_end(&bytes[start..end]);
+        let dictionary = &bytes[from..at];
+        tally.look(dictionary)?;
         tally.add(&filters(dictionary, content), content, memmem::find(dictionary, b"/Image").is_some())?;
     }
     Ok(())
@@ -49,7 +58,7 @@ pub(crate) fn check_bytes(bytes: &[u8], limits: &Limits) -> Result<(), PdfError>
 /// The same for a document as parsed: objects that were packed into streams, and streams
 /// that were encrypted, can be counted only now.
 pub(crate) fn check_document(document: &Document, decrypted: bool, limits: &Limits) -> Result<(), PdfError> {
-    crate::within(limits.objects, document.objects.len() as u64, "objects")?;
+    crate::within(("objects", limits.objects), document.objects.len() as u64, "objects")?;
     if !decrypted {
         return Ok(());
     }
@@ -93,6 +102,18 @@ impl<'l> Tally<'l> {
         Self { limits, all: 0 }
     }
 
+    /// What has to be looked at is work as well: a dictionary without end costs once for
+    /// each stream that might be its own.
+    fn look(&mut self, dictionary: &[u8]) -> Result<(), PdfError> {
+        self.all += dictionary.len() as u64;
+        self.check()
+    }
+
+    fn check(&self) -> Result<(), PdfError> {
+        let all = ("unpacked_bytes", self.limits.unpacked_bytes);
+        crate::within(all, self.all, "bytes or more when unpacked")
+    }
+
     fn add(&mut self, filters: &[&str], content: &[u8], is_image: bool) -> Result<(), PdfError> {
         let unpacked = match filters {
             [] => return Ok(()),
@@ -100,10 +121,11 @@ impl<'l> Tally<'l> {
             // Other filters are rare and need the content as a copy, which counts as work.
             _ => content.len() as u64 + through(filters, content, self.limits.stream_bytes),
         };
-        crate::within(self.limits.stream_bytes, unpacked, "bytes or more in one stream when unpacked")?;
+        let one = ("stream_bytes", self.limits.stream_bytes);
+        crate::within(one, unpacked, "bytes or more in one stream when unpacked")?;
         // Pictures are unpacked one at a time, and only where they are looked at.
         self.all += if is_image { 0 } else { unpacked };
-        crate::within(self.limits.unpacked_bytes, self.all, "bytes or more when unpacked")
+        self.check()
     }
 }
 
@@ -196,6 +218,12 @@ mod tests {
     fn a_stream_hidden_in_another_is_found() {
         let bomb = object("/Filter /FlateDecode", &packed(&vec![0; 5_000_000]));
         assert!(check_bytes(&object("/Length 9", &bomb), &limits()).is_err());
+    }
+
+    #[test]
+    fn a_dictionary_without_end_is_not_looked_at_without_end() {
+        let error = check_bytes(&b"stream ".repeat(10_000), &limits()).unwrap_err();
+        assert_eq!(counted(error), "bytes or more when unpacked");
     }
 
     #[test]

@@ -11,7 +11,9 @@ pub enum ReadError {
     #[error(transparent)]
     Pdf(#[from] PdfError),
     /// The reader did not come to an end.
-    #[error("reading was stopped after {seconds} seconds; print the PDF to a new file, or allow more time")]
+    #[error(
+        "reading was stopped after {seconds} seconds; print the PDF to a new file, or allow more time (--limit seconds=N)"
+    )]
     TimedOut {
         /// The time allowed.
         seconds: u64,

@@ -74,7 +74,13 @@ impl Pool {
         let limit = self.read_settings.limits.bytes;
         if bytes.len() as u64 > limit {
             let found = bytes.len() as u64;
-            return Err(PdfError::OverLimit { what: "bytes".to_owned(), found, limit }.into());
+            return Err(PdfError::OverLimit {
+                name: "bytes".to_owned(),
+                what: "bytes".to_owned(),
+                found,
+                limit,
+            }
+            .into());
         }
         let (engines, reading) = self.read_text(bytes)?;
         match scans::unread(&reading) {

@@ -104,7 +104,10 @@ fn limits_on_bytes_and_pages_refuse_a_file() {
     }
     let bytes = made.bytes();
     let error = open(&bytes, &limited(Limits { pages: 2, ..Limits::default() })).unwrap_err();
-    assert_eq!(error, PdfError::OverLimit { what: "pages".to_owned(), found: 3, limit: 2 });
+    assert_eq!(
+        error,
+        PdfError::OverLimit { name: "pages".to_owned(), what: "pages".to_owned(), found: 3, limit: 2 }
+    );
     let error = open(&bytes, &limited(Limits { bytes: 100, ..Limits::default() })).unwrap_err();
     assert_eq!(error.outcome(), Outcome::OverLimit);
 }
@@ -175,6 +178,50 @@ fn forms_that_multiply_without_end_are_stopped() {
     let content = open(&made.bytes(), &limited(limits)).unwrap();
     assert_eq!(content.notes[0].quality.reasons, [QualityReason::OverLimit]);
     assert_eq!(words(&content), "Neglect of basic needs", "what came before is kept");
+}
+
+/// Forms that paint nothing, 20 in each other, each showing the next twice.
+#[test]
+fn operators_of_forms_count_as_often_as_they_are_shown() {
+    let mut made = Made::new();
+    let mut form = made.form(&"q Q ".repeat(50), Dictionary::new());
+    for _ in 0..20 {
+        let calls = made.with_form(form);
+        form = made.form("/X Do /X Do", calls);
+    }
+    let resources = made.with_form(form);
+    made.page(&format!("/X Do {NEED}"), resources);
+    let limits = Limits { operators_per_page: 100_000, ..Limits::default() };
+    let content = open(&made.bytes(), &limited(limits)).unwrap();
+    assert_eq!(content.notes[0].quality.reasons, [QualityReason::OverLimit]);
+    assert!(content.pages[0].warnings[0].contains("--limit operators_per_page=N"));
+    assert_eq!(words(&content), "Neglect of basic needs", "the page's own text is kept");
+}
+
+#[test]
+fn what_a_form_unpacks_to_counts_as_often_as_it_is_shown() {
+    let mut made = Made::new();
+    let form = made.form(&" ".repeat(10_000), Dictionary::new());
+    let resources = made.with_form(form);
+    made.page(&format!("{NEED} {}", "/X Do ".repeat(20)), resources);
+    let bytes = made.bytes();
+    let settings = limited(Limits { stream_bytes: 100_000, ..Limits::default() });
+    let content = open(&bytes, &settings).unwrap();
+    assert_eq!(content.notes[0].quality.reasons, [QualityReason::OverLimit]);
+    assert!(read(&bytes).unwrap().notes[0].quality.reasons.is_empty());
+}
+
+/// The form has no resources of its own, so it finds itself among those of the page.
+#[test]
+fn a_form_that_finds_itself_in_the_resources_of_the_page_comes_to_an_end() {
+    let mut made = Made::new();
+    let form = made.form("/X Do /X Do", dictionary! { "Resources" => Object::Null });
+    let resources = made.with_form(form);
+    made.page(&format!("{NEED} /X Do"), resources);
+    let limits = Limits { paths_per_page: 10_000, ..Limits::default() };
+    let content = open(&made.bytes(), &limited(limits)).unwrap();
+    assert_eq!(words(&content), "Neglect of basic needs");
+    assert_eq!(content.notes[0].quality.reasons, [QualityReason::OverLimit]);
 }
 
 #[test]
