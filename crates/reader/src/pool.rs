@@ -30,7 +30,7 @@ impl Default for PoolSettings {
     fn default() -> Self {
         Self {
             timeout: Duration::from_secs(120),
-            per_scanned_page: Duration::from_secs(20),
+            per_scanned_page: Duration::from_secs(60),
             longest: Duration::from_secs(30 * 60),
             memory: 4 << 30,
         }
