@@ -45,3 +45,13 @@ fn the_third_set_stays_above_its_floor() {
 fn the_second_sealed_set_stays_above_its_floor() {
     assert_above("sealed_second", 0.79);
 }
+
+#[test]
+fn the_fourth_set_stays_above_its_floor() {
+    assert_above("fourth", 0.90);
+}
+
+#[test]
+fn the_third_sealed_set_stays_above_its_floor() {
+    assert_above("sealed_third", 0.80);
+}

@@ -3,7 +3,7 @@
 use crate::fragment::{CellDraft, Line, Paragraph, Piece, TableDraft};
 use crate::headings::Body;
 use crate::page::PageDraft;
-use crate::tables::{drop_empty_rows, drop_rows_like, has_strong_header, header_text};
+use crate::tables::{drop_empty_rows, drop_rows_like, has_strong_header, header_text, opens_with_banner};
 
 /// Columns of continued tables may differ by this much, points.
 const SAME_EDGE: f32 = 14.0;
@@ -200,6 +200,9 @@ fn join_tables(a: &mut TableDraft, mut b: TableDraft, body: &Body) -> Option<Tab
             None => return Some(b),
         }
     }
+    if opens_with_banner(&b, a) {
+        b.header_rows = 0;
+    }
     if repeats_header(a, &b) {
         remove_rows(&mut b, a.header_rows);
     } else if repeats_heads(a, &b) {
@@ -309,6 +312,9 @@ fn inherit_header(before: &[Piece], piece: Piece, body: &Body) -> Piece {
         _ => None,
     });
     let Some(earlier) = earlier.filter(|_| table.cols >= 3) else { return Piece::Table(table) };
+    if opens_with_banner(&table, earlier) {
+        table.header_rows = 0;
+    }
     if repeats_header(earlier, &table) || (table.header_rows > 0 && has_strong_header(&table, body)) {
         return Piece::Table(table);
     }

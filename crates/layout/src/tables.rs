@@ -239,6 +239,17 @@ fn mark_banners(table: &mut TableDraft, body: &Body) {
     }
 }
 
+/// Whether the only head of a table is a banner like those of an earlier table: the earlier
+/// table goes on with its next group of rows, and prints the heads of its columns no more.
+pub fn opens_with_banner(table: &TableDraft, earlier: &TableDraft) -> bool {
+    let spans = |c: &CellDraft, t: &TableDraft| c.header && t.cols > 1 && c.col_span == t.cols;
+    let alone = matches!(row_cells(table, 0).as_slice(), [c] if spans(c, table));
+    table.header_rows == 1
+        && alone
+        && earlier.header_rows > 0
+        && earlier.cells.iter().any(|c| spans(c, earlier))
+}
+
 /// A single line without a bullet, set apart by its looks or too short for a statement.
 fn is_title(cell: &CellDraft, body: &Body) -> bool {
     let styled =

@@ -315,6 +315,37 @@ fn a_row_that_a_page_break_cuts_is_one_row_with_or_without_the_heads_again() {
 }
 
 #[test]
+fn a_page_that_begins_with_a_banner_goes_on_with_the_table_of_the_page_before() {
+    let group = |sheet: Sheet, top: f32, title: &str, needs: [&str; 3]| {
+        let mut sheet = sheet
+            .grid(&[40.0, 340.0], &[top, top + 20.0])
+            .bold(46.0, top + 14.0, title)
+            .grid(&[40.0, 140.0, 240.0, 340.0], &[top + 20.0, top + 40.0]);
+        for (x, need) in [46.0, 146.0, 246.0].into_iter().zip(needs) {
+            sheet = sheet.text(x, top + 34.0, need);
+        }
+        sheet
+    };
+    let first = Sheet::new(1)
+        .grid(&[40.0, 140.0, 240.0, 340.0], &[740.0, 760.0])
+        .bold(46.0, 754.0, "Level 1")
+        .bold(146.0, 754.0, "Level 2")
+        .bold(246.0, 754.0, "Level 3");
+    let first = group(first, 760.0, "Health", ["Well", "Often ill", "Gravely ill"]);
+    let second = group(Sheet::new(2), 60.0, "Education", ["Attends", "Often late", "Excluded"]);
+    let second = group(second, 100.0, "Housing", ["Warm", "Damp", "No home"]);
+    let layout = laid(vec![first, second]);
+    let all = tables(&layout);
+    assert_eq!(all.len(), 1);
+    let banners: Vec<u32> =
+        all[0].cells.iter().filter(|c| c.header && c.col_span == 3).map(|c| c.row).collect();
+    assert_eq!(banners, [1, 3, 5]);
+    let excluded = layout.passages.iter().find(|p| p.text == "Excluded").unwrap();
+    assert_eq!(excluded.context.column_header, ["Level 3"]);
+    assert!(excluded.context.headings.contains(&"Education".to_owned()), "{:?}", excluded.context);
+}
+
+#[test]
 fn a_word_that_hangs_over_a_column_edge_stays_whole() {
     let page = Sheet::new(1)
         .grid(&[40.0, 160.0, 280.0], &[100.0, 120.0, 140.0])

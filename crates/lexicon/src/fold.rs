@@ -93,7 +93,7 @@ pub fn fold_word(word: &str) -> String {
     if word.len() < 6 || !word.is_ascii() {
         return word.to_owned();
     }
-    let mut key = with_or(word).replace("ae", "e").replace("oe", "e");
+    let mut key = with_e(with_or(word));
     if let Some(z) = with_z(&key) {
         key = z;
     }
@@ -108,8 +108,18 @@ pub fn fold_word(word: &str) -> String {
     key
 }
 
+/// `paediatric` → `pediatric`. Nearly every word has neither pair: those are not copied.
+fn with_e(word: String) -> String {
+    let has = |pair: &[u8; 2]| word.as_bytes().windows(2).any(|letters| letters == pair);
+    if has(b"ae") || has(b"oe") { word.replace("ae", "e").replace("oe", "e") } else { word }
+}
+
 /// `behaviour` → `behavior`, and never `mourning` → `morning`.
 fn with_or(word: &str) -> String {
+    // Nearly every word has no `our`: the stems are not looked for.
+    if !word.as_bytes().windows(3).any(|letters| letters == b"our") {
+        return word.to_owned();
+    }
     match OUR_STEMS.iter().find_map(|stem| Some((word.find(stem)?, stem))) {
         Some((at, stem)) => {
             let seam = at + stem.len() - "our".len();
@@ -134,7 +144,7 @@ fn with_z(word: &str) -> Option<String> {
 /// word may change letters that the prefix already holds.
 pub fn fold_prefix(prefix: &str) -> Vec<String> {
     let mut keys = vec![prefix.to_owned()];
-    let broad = with_or(prefix).replace("ae", "e").replace("oe", "e");
+    let broad = with_e(with_or(prefix));
     if broad != prefix {
         keys.push(broad.clone());
     }

@@ -415,13 +415,18 @@ fn dash_between(view: &View, person: &Person, hit: &Hit) -> bool {
     (person.words.end..=hit.words.start).any(|at| view.text.before(at) == Join::Dash)
 }
 
-/// Whether a preposition stands before the person: "conflict with [parents]".
+/// Whether a preposition stands before the person: "conflict with [parents]", "in front of
+/// the [children]".
 fn is_object(view: &View, person: &Person, from: usize) -> bool {
     (person.words.start.saturating_sub(2).max(from)..person.words.start).any(|at| {
-        matches!(
-            view.text.key(at),
-            "with" | "to" | "from" | "against" | "towards" | "toward" | "for" | "between" | "by" | "at"
-        )
+        let before = at.checked_sub(1).map_or("", |before| view.text.key(before));
+        match view.text.key(at) {
+            "with" | "to" | "from" | "against" | "towards" | "toward" | "for" | "between" | "by" | "at" => {
+                true
+            }
+            "of" => matches!(before, "front" | "presence" | "sight" | "hearing"),
+            _ => false,
+        }
     })
 }
 

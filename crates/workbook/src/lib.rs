@@ -7,7 +7,7 @@
 //! results give equal bytes. A crate of its own, because the format's library is heavy.
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
-use thresholds_export::{Kind, Table, Value, tables};
+use thresholds_export::{Column, Kind, Table, Value, tables};
 use thresholds_model::results::Results;
 
 /// Most characters that a spreadsheet keeps in a cell.
@@ -32,11 +32,13 @@ pub fn file(results: &Results) -> Result<(String, Vec<u8>), Error> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(results)?);
     let formats = Formats::new();
-    caveats(workbook.add_worksheet(), results, &formats)?;
-    for table in tables() {
+    let tables: Vec<(Table, Vec<Vec<Value>>)> =
+        tables().into_iter().map(|table| (table, (table.rows)(results))).collect();
+    caveats(workbook.add_worksheet(), results, &tables, &formats)?;
+    for (table, rows) in &tables {
         let sheet = workbook.add_worksheet();
         sheet.set_name(table.name())?;
-        fill(sheet, results, &table, &formats)?;
+        fill(sheet, table, &(table.columns)(results), rows, &formats)?;
     }
     Ok(("thresholds.xlsx".into(), workbook.save_to_buffer()?))
 }
@@ -70,7 +72,12 @@ impl Formats {
 }
 
 /// What to know before using any sheet, and which sheet holds what.
-fn caveats(sheet: &mut Worksheet, results: &Results, formats: &Formats) -> Result<(), XlsxError> {
+fn caveats(
+    sheet: &mut Worksheet,
+    results: &Results,
+    tables: &[(Table, Vec<Vec<Value>>)],
+    formats: &Formats,
+) -> Result<(), XlsxError> {
     sheet.set_name("read_me_first")?;
     sheet.set_column_width(0, 24)?.set_column_width(1, 100)?;
     sheet.write_string_with_format(0, 0, "Read this before using the figures", &formats.title)?;
@@ -80,28 +87,31 @@ fn caveats(sheet: &mut Worksheet, results: &Results, formats: &Formats) -> Resul
         row += 1;
     }
     row += 1;
-    for table in tables() {
+    for (table, rows) in tables {
         sheet.write_string_with_format(row, 0, table.name(), &formats.head)?;
-        sheet.write_string_with_format(row, 1, cut(&about(results, &table)), &formats.wrapped)?;
+        sheet.write_string_with_format(row, 1, cut(&about(table, rows.len())), &formats.wrapped)?;
         row += 1;
     }
     Ok(())
 }
 
 /// What a sheet holds, and whether rows had to be left out.
-fn about(results: &Results, table: &Table) -> String {
-    let rows = (table.rows)(results).len();
+fn about(table: &Table, rows: usize) -> String {
     if rows < ROW_LIMIT {
         return table.about.into();
     }
     format!("{} (the first {} of {rows} rows; {} has all)", table.about, ROW_LIMIT - 1, table.file)
 }
 
-fn fill(sheet: &mut Worksheet, results: &Results, table: &Table, formats: &Formats) -> Result<(), XlsxError> {
-    let columns = (table.columns)(results);
-    let mut rows = (table.rows)(results);
-    rows.truncate(ROW_LIMIT - 1);
-    for (place, column) in (0u16..).zip(&columns) {
+fn fill(
+    sheet: &mut Worksheet,
+    table: &Table,
+    columns: &[Column],
+    rows: &[Vec<Value>],
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    let rows = rows.get(..ROW_LIMIT - 1).unwrap_or(rows);
+    for (place, column) in (0u16..).zip(columns) {
         sheet.write_string_with_format(0, place, column.name.as_ref(), &formats.head)?;
         let lengths = rows.iter().take(JUDGED).filter_map(|r| r.get(usize::from(place))).map(width);
         let widest = lengths.chain([column.name.chars().count() + 3]).max().unwrap_or(0).min(WIDEST);
@@ -111,7 +121,7 @@ fn fill(sheet: &mut Worksheet, results: &Results, table: &Table, formats: &Forma
             sheet.set_column_format(place, &formats.text)?;
         }
     }
-    for (place, row) in (1u32..).zip(&rows) {
+    for (place, row) in (1u32..).zip(rows) {
         for (column, value) in (0u16..).zip(row) {
             match value {
                 Value::Text(text) if text.is_empty() => {}
