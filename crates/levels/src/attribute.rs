@@ -1,10 +1,12 @@
 //! The standing of every passage: its role, and its level by ranked evidence.
 
 use crate::colour::Palette;
+use crate::define;
 use crate::grid::{self, Grid};
 use crate::label;
 use crate::matcher::Matcher;
 use crate::memo::Memo;
+use crate::names;
 use crate::prose::{self, Told};
 use crate::role::{self, Hold, OfTitle};
 use crate::sections::{Sections, is_sideways, text_of};
@@ -26,6 +28,7 @@ pub(crate) fn standings(reading: &Reading, scheme: &Scheme) -> Vec<Standing> {
     let flow = flow(reading, &matcher, &sections);
     let sideways = sideways(reading, &matcher);
     let told = prose::told(reading, &matcher);
+    let explained = explained(reading, &matcher);
     let context = Context {
         reading,
         scheme,
@@ -35,6 +38,7 @@ pub(crate) fn standings(reading: &Reading, scheme: &Scheme) -> Vec<Standing> {
         flow,
         sideways,
         told,
+        explained,
         titles: document_titles(reading),
         palette: Palette::of(scheme),
         ambiguous: ambiguous_pages(reading),
@@ -129,6 +133,33 @@ fn heading_evidence(block: &Block, text: &str, ordinals: Vec<u8>) -> LevelEviden
     LevelEvidence { kind, text: text.to_string(), page: block.page, ordinals }
 }
 
+/// Items of a list that goes once through the levels and says whom each is for:
+/// `Level 2 - Early Help: children with extra needs`.
+fn explained(reading: &Reading, matcher: &Matcher) -> BTreeSet<usize> {
+    let mut by_list: BTreeMap<&[BlockId], Vec<(usize, Vec<u8>)>> = BTreeMap::new();
+    for (i, passage) in reading.passages.iter().enumerate().filter(|(_, p)| p.unit == Unit::Bullet) {
+        let Some(ordinals) = matcher.prefix(&passage.text) else { continue };
+        let section = reading.blocks.get(passage.block as usize).map_or(&[][..], |b| &b.heading_path);
+        by_list.entry(section).or_default().push((i, ordinals));
+    }
+    let once = |list: &[(usize, Vec<u8>)]| {
+        let different: BTreeSet<&Vec<u8>> = list.iter().map(|(_, o)| o).collect();
+        different.len() == list.len() && list.len() >= 3 && list.len() + 1 >= matcher.levels()
+    };
+    let describes = |(i, _): &(usize, Vec<u8>)| {
+        reading.passages.get(*i).is_some_and(|p| {
+            let text = p.text.split_once(':').map_or(p.text.as_str(), |(_, rest)| rest.trim());
+            role::defines_level(text) || role::describes_level(text)
+        })
+    };
+    by_list
+        .into_values()
+        .filter(|list| once(list) && list.iter().filter(|item| describes(item)).count() * 2 > list.len())
+        .flatten()
+        .map(|(i, _)| i)
+        .collect()
+}
+
 /// Headings that stand above more than two thirds of the passages.
 fn document_titles(reading: &Reading) -> BTreeSet<BlockId> {
     let mut counts: BTreeMap<BlockId, usize> = BTreeMap::new();
@@ -188,6 +219,8 @@ struct Context<'r> {
     sideways: BTreeMap<BlockId, LevelEvidence>,
     /// Levels that running text gives.
     told: Told,
+    /// Items that explain their level in a list of all levels, by their place in the reading.
+    explained: BTreeSet<usize>,
     /// Headings above most of the document: its title says nothing about a passage.
     titles: BTreeSet<BlockId>,
     palette: Palette,
@@ -251,7 +284,7 @@ impl Context<'_> {
             evidence.extend(self.told.get(&index).cloned());
         }
         let level = self.outcome(passage, &above, evidence);
-        let (role, role_reason) = self.role(passage, &above, &level, hold);
+        let (role, role_reason) = self.role(index, passage, &above, &level, hold);
         Standing { role, role_reason, level }
     }
 
@@ -467,7 +500,22 @@ impl Context<'_> {
         passage.cell.is_some() && self.ambiguous.contains(&passage.page)
     }
 
-    fn role(&self, passage: &Passage, above: &Above, level: &LevelOutcome, hold: bool) -> (Role, String) {
+    /// Whether a passage is nothing but the title of a level.
+    fn is_title(&self, passage: &Passage) -> bool {
+        if passage.unit == Unit::Sentence {
+            return self.matcher.line(&passage.text).is_some();
+        }
+        label::parse(&passage.text).is_some_and(|l| l.name.is_some_and(|n| names::known(&n).is_some()))
+    }
+
+    fn role(
+        &self,
+        index: usize,
+        passage: &Passage,
+        above: &Above,
+        level: &LevelOutcome,
+        hold: bool,
+    ) -> (Role, String) {
         let levelled = !level.ordinals().is_empty();
         let defines = self.sections.definitions.contains(&passage.block);
         if let Some((role, reason)) = self.role_by_shape(passage, defines) {
@@ -479,8 +527,14 @@ impl Context<'_> {
         {
             return (Role::Process, "a header or a mark".to_string());
         }
-        if passage.unit == Unit::Sentence && self.matcher.line(&passage.text).is_some() {
+        if self.is_title(passage) {
             return (Role::Process, "a title".to_string());
+        }
+        if levelled && grid.is_some_and(|(grid, cell)| define::opens_column(grid, cell)) {
+            return (Role::Definition, "says whom the level is for, above its lists".to_string());
+        }
+        if self.explained.contains(&index) {
+            return (Role::Definition, "explains its level in a list of the levels".to_string());
         }
         if defines {
             return (Role::Definition, "a short section under the title of a level".to_string());

@@ -74,7 +74,7 @@ fn from_tables(
                 Some((Role::Needs, header)) => {
                     words(&header) <= 2 && !grid.has_marks() && is_prose(grid, &place)
                 }
-                _ => false,
+                _ => opens_column(grid, &place),
             };
             let evidence = grid.evidence(&place);
             if let (true, Some([ordinal])) = (defines, evidence.first().map(|e| e.ordinals.as_slice())) {
@@ -91,6 +91,18 @@ fn from_tables(
             }
         }
     }
+}
+
+/// Whether a cell above the lists of its column says in running text whom the level is for.
+pub(crate) fn opens_column(grid: &Grid, place: &CellRef) -> bool {
+    let listed = |c: &crate::cells::Cell| c.cell.items.iter().any(|i| i.marker.is_some());
+    let first_list = (place.row + 1..grid.cells.table.rows)
+        .filter_map(|row| grid.cells.at(row, place.col))
+        .any(&listed);
+    let own = grid.cells.at(place.row, place.col);
+    first_list
+        && own.is_some_and(|c| !listed(c) && crate::role::defines_level(&c.text))
+        && (0..place.row).filter_map(|row| grid.cells.at(row, place.col)).all(|c| !listed(c))
 }
 
 /// A cell with a sentence or two and no bullets.

@@ -17,7 +17,7 @@ pub(crate) fn candidates(reading: &Reading) -> Vec<Ladder> {
     let numbers = numbered::discover(reading, &titles);
     let names = named::discover(reading, &titles);
     let alone = [
-        numbers.as_ref().map(|n| n.ladder.clone()),
+        numbers.as_ref().filter(|n| n.rises || !n.scale.loose()).map(|n| n.ladder.clone()),
         names.as_ref().map(|m| m.ladder.clone()),
         in_prose(reading),
     ];
@@ -69,7 +69,7 @@ fn outranks(numbers: &numbered::Found, names: &named::Found) -> bool {
                 numbers.named || numbers.in_table || matches!(names.place, Place::Heading(_) | Place::Lead)
             }
             Term::Step => false,
-            loose if loose.loose() => numbers.named,
+            loose if loose.loose() => numbers.rises,
             _ => true,
         }
 }

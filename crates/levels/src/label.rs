@@ -181,7 +181,11 @@ pub(crate) fn instructs(sentence: &str) -> bool {
 /// label that it begins with.
 pub(crate) fn parse_long(text: &str) -> Option<Label> {
     let reference = opening(text)?;
-    if let Some(label) = text.split_once(". ").and_then(|(first, _)| parse(first)) {
+    let short = |mark: &str| {
+        text.split_once(mark).map(|(first, _)| first).filter(|first| first.len() > reference.end)
+    };
+    let first = [". ", " - ", " \u{2013} ", ": "].into_iter().find_map(short);
+    if let Some(label) = parse(first.unwrap_or(text).trim_end_matches('.')) {
         return Some(label);
     }
     let bare = fold(text).get(..reference.end)?.to_string();

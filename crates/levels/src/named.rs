@@ -16,6 +16,8 @@ use thresholds_model::reading::Reading;
 pub(crate) const FEWEST: usize = 3;
 /// And at most this many.
 pub(crate) const MOST: usize = 6;
+/// Rank of names of the top level.
+const TOP_RANK: u8 = 4;
 
 /// A ladder of names with the place that shows it.
 pub(crate) struct Found {
@@ -127,6 +129,9 @@ fn candidate(
             rungs.push((key, rank, name));
         }
     }
+    if matches!(place, Place::Heading(_)) {
+        leave_out_services(&mut rungs);
+    }
     if matches!(place, Place::Column(..)) && kind == Kind::Word && rungs.len() >= FEWEST {
         last = include_top(&mut rungs, members, last);
     }
@@ -140,6 +145,14 @@ fn candidate(
     order(&mut rungs, kind);
     let weight = rungs.iter().filter_map(|(k, ..)| weights.get(k.as_str())).sum();
     Some(Candidate { place, rungs, weight })
+}
+
+/// A section about social care, below a ladder that has a top of its own.
+fn leave_out_services(rungs: &mut Vec<(String, u8, String)>) {
+    let service = |key: &str| key.ends_with("social care") || key.ends_with("social work");
+    if rungs.iter().any(|(key, rank, _)| *rank == TOP_RANK && !service(key)) {
+        rungs.retain(|(key, rank, _)| *rank < TOP_RANK || !service(key));
+    }
 }
 
 /// Key and name by which a title is counted: those of the name at its start, unless another
@@ -313,7 +326,7 @@ fn ladder(found: &Candidate, titles: &[Title]) -> Ladder {
                 .filter(|t| t.place.weight() > 1)
                 .filter(|t| (t.read.own_key() == key || t.read.key == *key) && words(&t.text) <= 14)
                 .map(|t| Sighting {
-                    text: t.text.trim().trim_end_matches(':').to_string(),
+                    text: t.text.trim().trim_end_matches([':', '-', '\u{2013}']).trim_end().to_string(),
                     name: Some(
                         t.read
                             .leading

@@ -130,6 +130,9 @@ const NAMES: [&[&str]; 5] = [
         "getting risk support",
         "safeguarding",
         "social care",
+        "children's social care",
+        "children's social work",
+        "social work",
     ],
 ];
 

@@ -24,6 +24,8 @@ pub(crate) struct Found {
     pub structural: usize,
     /// Some title carries a name that ladders use.
     pub named: bool,
+    /// The names of the titles rise from one end of ladders towards the other.
+    pub rises: bool,
     /// Some title stands in a table.
     pub in_table: bool,
 }
@@ -33,7 +35,7 @@ impl Found {
     pub(crate) fn alone(&self) -> bool {
         match self.scale {
             Term::Step => self.named || self.in_table,
-            loose if loose.loose() => self.named,
+            loose if loose.loose() => self.rises,
             _ => true,
         }
     }
@@ -77,7 +79,9 @@ pub(crate) fn discover(reading: &Reading, titles: &[Title]) -> Option<Found> {
         return None;
     }
     let ladder = build(&own, &mentions, scale);
+    let ranks: BTreeSet<u8> = own.iter().filter_map(|s| names::known(s.sighting.name.as_deref()?)).collect();
     Some(Found {
+        rises: ranks.len() > 1,
         scale,
         structural,
         named: own.iter().any(|s| s.sighting.name.as_deref().is_some_and(|n| names::known(n).is_some())),

@@ -312,6 +312,17 @@ static RESPONDS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static DEFINES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:identification:? |description:? |definition:? )?(?:(?:all|most|some|a few|these|those|the|vulnerable) )*(?:children|child|young people|families|has|needs|a child|a family)\b.*\b(?:needs|unmet|in need|services?|agenc(?:y|ies)|this level|statutory|assessments?)\b",
+    )
+});
+
+/// Whether the text of a cell says whom a level is for, in the words of definitions.
+pub(crate) fn defines_level(text: &str) -> bool {
+    DEFINES.is_match(&fold(text))
+}
+
 /// Whether a sentence under the title of a level says whom it is for and who responds,
 /// rather than what is seen.
 pub(crate) fn describes_level(sentence: &str) -> bool {
