@@ -20,15 +20,18 @@ use thresholds_model::quality::QualityReason;
 use thresholds_model::reading::Reading;
 use thresholds_model::scheme::Scheme;
 
+/// Fewest lines of lists that hold the needs of a level.
+const LEAST_LISTED: usize = 3;
+
 /// One standing for each passage, in the same order.
 pub(crate) fn standings(reading: &Reading, scheme: &Scheme) -> Vec<Standing> {
     let matcher = Matcher::new(scheme, reading);
-    let grids = grids(reading, &matcher);
+    let grids = grid::all(reading, &matcher);
     let sections = Sections::new(reading, &matcher, &grids);
     let flow = flow(reading, &matcher, &sections);
     let sideways = sideways(reading, &matcher);
     let told = prose::told(reading, &matcher);
-    let explained = explained(reading, &matcher);
+    let explained = define::explained(reading, &matcher);
     let context = Context {
         reading,
         scheme,
@@ -60,21 +63,6 @@ pub(crate) fn standings(reading: &Reading, scheme: &Scheme) -> Vec<Standing> {
         }
     }
     held
-}
-
-/// The tables of a reading, understood under a scheme.
-pub(crate) fn grids<'r>(reading: &'r Reading, matcher: &Matcher) -> BTreeMap<BlockId, Grid<'r>> {
-    let mut grids: BTreeMap<BlockId, Grid> = BTreeMap::new();
-    for block in reading.blocks.iter().filter(|b| b.furniture.is_none()) {
-        if let BlockKind::Table(table) = &block.kind {
-            let mut grid = Grid::new(block, table, matcher);
-            if let Some((_, before)) = grids.last_key_value() {
-                grid.continue_columns(before);
-            }
-            grids.insert(block.id, grid);
-        }
-    }
-    grids
 }
 
 /// Level that the order of the text gives each block, where the depth of headings does not:
@@ -131,33 +119,6 @@ struct Flow {
 fn heading_evidence(block: &Block, text: &str, ordinals: Vec<u8>) -> LevelEvidence {
     let kind = if block.fill.is_some() { EvidenceKind::BoxTitle } else { EvidenceKind::Heading };
     LevelEvidence { kind, text: text.to_string(), page: block.page, ordinals }
-}
-
-/// Items of a list that goes once through the levels and says whom each is for:
-/// `Level 2 - Early Help: children with extra needs`.
-fn explained(reading: &Reading, matcher: &Matcher) -> BTreeSet<usize> {
-    let mut by_list: BTreeMap<&[BlockId], Vec<(usize, Vec<u8>)>> = BTreeMap::new();
-    for (i, passage) in reading.passages.iter().enumerate().filter(|(_, p)| p.unit == Unit::Bullet) {
-        let Some(ordinals) = matcher.prefix(&passage.text) else { continue };
-        let section = reading.blocks.get(passage.block as usize).map_or(&[][..], |b| &b.heading_path);
-        by_list.entry(section).or_default().push((i, ordinals));
-    }
-    let once = |list: &[(usize, Vec<u8>)]| {
-        let different: BTreeSet<&Vec<u8>> = list.iter().map(|(_, o)| o).collect();
-        different.len() == list.len() && list.len() >= 3 && list.len() + 1 >= matcher.levels()
-    };
-    let describes = |(i, _): &(usize, Vec<u8>)| {
-        reading.passages.get(*i).is_some_and(|p| {
-            let text = p.text.split_once(':').map_or(p.text.as_str(), |(_, rest)| rest.trim());
-            role::defines_level(text) || role::describes_level(text)
-        })
-    };
-    by_list
-        .into_values()
-        .filter(|list| once(list) && list.iter().filter(|item| describes(item)).count() * 2 > list.len())
-        .flatten()
-        .map(|(i, _)| i)
-        .collect()
 }
 
 /// Headings that stand above more than two thirds of the passages.
@@ -259,6 +220,7 @@ impl Context<'_> {
         // Lists outside the levels are no needs, unless most lists are outside: then levels
         // were missed, and that must be seen.
         let demote = standings.iter().filter(|s| needs(s) && levelled(s)).count() >= 2 * stray;
+        self.define_what_lists_state(&mut standings);
         for (i, standing) in standings.iter_mut().enumerate() {
             if let LevelOutcome::Abstained { reason: reason @ Abstention::NoEvidence } = &mut standing.level {
                 if self.scheme.levels.is_empty() {
@@ -275,6 +237,31 @@ impl Context<'_> {
             }
         }
         standings
+    }
+
+    /// Short sections define their level where lists elsewhere state its needs.
+    fn define_what_lists_state(&self, standings: &mut [Standing]) {
+        let mut lists: BTreeMap<u8, usize> = BTreeMap::new();
+        for (passage, standing) in self.reading.passages.iter().zip(standings.iter()) {
+            if standing.role == Role::Needs && matches!(passage.unit, Unit::Bullet | Unit::CellLine) {
+                for ordinal in standing.level.ordinals() {
+                    *lists.entry(*ordinal).or_default() += 1;
+                }
+            }
+        }
+        let listed = |o: &u8| lists.get(o).is_some_and(|count| *count >= LEAST_LISTED);
+        for (passage, standing) in self.reading.passages.iter().zip(standings.iter_mut()) {
+            let levelled = !standing.level.ordinals().is_empty();
+            if standing.role == Role::Needs
+                && levelled
+                && standing.level.ordinals().iter().all(listed)
+                && self.sections.short.contains(&passage.block)
+            {
+                standing.role = Role::Definition;
+                standing.role_reason =
+                    "a short section, while lists state the needs of its level".to_string();
+            }
+        }
     }
 
     fn standing(&self, index: usize, passage: &Passage, hold: bool) -> Standing {

@@ -6,11 +6,12 @@ use crate::label;
 use crate::matcher::Matcher;
 use crate::numbered::opens_sentence;
 use crate::reference;
+use crate::role;
 use crate::sections::{Sections, text_of};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use thresholds_model::block::{Block, BlockId, BlockKind};
 use thresholds_model::level::Role;
-use thresholds_model::passage::CellRef;
+use thresholds_model::passage::{CellRef, Unit};
 use thresholds_model::reading::Reading;
 
 /// Longest definition that is kept, in characters.
@@ -96,12 +97,11 @@ fn from_tables(
 /// Whether a cell above the lists of its column says in running text whom the level is for.
 pub(crate) fn opens_column(grid: &Grid, place: &CellRef) -> bool {
     let listed = |c: &crate::cells::Cell| c.cell.items.iter().any(|i| i.marker.is_some());
-    let first_list = (place.row + 1..grid.cells.table.rows)
-        .filter_map(|row| grid.cells.at(row, place.col))
-        .any(&listed);
+    let first_list =
+        (place.row + 1..grid.cells.table.rows).filter_map(|row| grid.cells.at(row, place.col)).any(&listed);
     let own = grid.cells.at(place.row, place.col);
     first_list
-        && own.is_some_and(|c| !listed(c) && crate::role::defines_level(&c.text))
+        && own.is_some_and(|c| !listed(c) && role::defines_level(&c.text))
         && (0..place.row).filter_map(|row| grid.cells.at(row, place.col)).all(|c| !listed(c))
 }
 
@@ -111,7 +111,7 @@ fn is_prose(grid: &Grid, place: &CellRef) -> bool {
         c.cell.items.len() <= 2
             && c.cell.items.iter().all(|i| i.marker.is_none())
             && words(&c.text) >= 8
-            && crate::role::describes_level(&c.text)
+            && role::describes_level(&c.text)
             && !grid::is_mark(&c.text)
     })
 }
@@ -150,6 +150,33 @@ fn from_sentences(reading: &Reading, matcher: &Matcher, found: &mut BTreeMap<u8,
             }
         }
     }
+}
+
+/// Items of a list that goes once through the levels and says whom each is for:
+/// `Level 2 - Early Help: children with extra needs`.
+pub(crate) fn explained(reading: &Reading, matcher: &Matcher) -> BTreeSet<usize> {
+    let mut by_list: BTreeMap<&[BlockId], Vec<(usize, Vec<u8>)>> = BTreeMap::new();
+    for (i, passage) in reading.passages.iter().enumerate().filter(|(_, p)| p.unit == Unit::Bullet) {
+        let Some(ordinals) = matcher.prefix(&passage.text) else { continue };
+        let section = reading.blocks.get(passage.block as usize).map_or(&[][..], |b| &b.heading_path);
+        by_list.entry(section).or_default().push((i, ordinals));
+    }
+    let once = |list: &[(usize, Vec<u8>)]| {
+        let different: BTreeSet<&Vec<u8>> = list.iter().map(|(_, o)| o).collect();
+        different.len() == list.len() && list.len() >= 3 && list.len() + 1 >= matcher.levels()
+    };
+    let describes = |(i, _): &(usize, Vec<u8>)| {
+        reading.passages.get(*i).is_some_and(|p| {
+            let text = p.text.split_once(':').map_or(p.text.as_str(), |(_, rest)| rest.trim());
+            role::defines_level(text) || role::describes_level(text)
+        })
+    };
+    by_list
+        .into_values()
+        .filter(|list| once(list) && list.iter().filter(|item| describes(item)).count() * 2 > list.len())
+        .flatten()
+        .map(|(i, _)| i)
+        .collect()
 }
 
 /// Sentences of a folded text; abbreviations with a full stop inside stay whole.

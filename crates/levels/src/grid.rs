@@ -8,9 +8,10 @@ use crate::memo::Memo;
 use crate::role;
 use crate::titles;
 use std::collections::BTreeMap;
-use thresholds_model::block::{Block, Table};
+use thresholds_model::block::{Block, BlockId, BlockKind, Table};
 use thresholds_model::level::{EvidenceKind, LevelEvidence, Role};
 use thresholds_model::passage::CellRef;
+use thresholds_model::reading::Reading;
 
 /// A header row (or several together) and the grid row below it.
 struct Band {
@@ -38,6 +39,21 @@ pub(crate) struct Grid<'t> {
     glossary: bool,
     /// Roles by the text of a header.
     roles: Memo<Option<Role>>,
+}
+
+/// The tables of a reading, understood under a scheme.
+pub(crate) fn all<'r>(reading: &'r Reading, matcher: &Matcher) -> BTreeMap<BlockId, Grid<'r>> {
+    let mut grids: BTreeMap<BlockId, Grid> = BTreeMap::new();
+    for block in reading.blocks.iter().filter(|b| b.furniture.is_none()) {
+        if let BlockKind::Table(table) = &block.kind {
+            let mut grid = Grid::new(block, table, matcher);
+            if let Some((_, before)) = grids.last_key_value() {
+                grid.continue_columns(before);
+            }
+            grids.insert(block.id, grid);
+        }
+    }
+    grids
 }
 
 impl<'t> Grid<'t> {

@@ -166,7 +166,7 @@ fn of_ladder(ladder: &Ladder) -> Scheme {
 /// Adds the definitions, and a name that a definition opens with: `Universal. Needs are ...`.
 fn define(scheme: &mut Scheme, reading: &Reading) {
     let matcher = Matcher::new(scheme, reading);
-    let grids = attribute::grids(reading, &matcher);
+    let grids = grid::all(reading, &matcher);
     let mut found = define::definitions(reading, &matcher, &grids);
     for level in &mut scheme.levels {
         let Some((text, page)) = found.remove(&level.ordinal) else { continue };

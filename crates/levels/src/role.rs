@@ -308,7 +308,7 @@ fn lists_services(folded: &str) -> bool {
 
 static RESPONDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:services?|agenc(?:y|ies)|assessments?|plan|plans|lead (?:practitioner|professional)|social work\w*|statutory|consent|referral|section \d+|s\.? ?\d{2}|early help|universal|multi-agency|team around|safeguarding|significant harm|levels?|tiers?|stages?|threshold|responses?|interventions?|support (?:from|is|may|will|can)|help (?:of|from|is)|needs? (?:at|are|is)|this (?:level|tier|stage|band)|these children)\b|^(?:children|families|child|these|those|most children)\b.{0,40}\b(?:who|whose|with|at this|suffering|in need)\b",
+        r"(?i)\b(?:services?|agenc(?:y|ies)|assessments?|plan|plans|lead (?:practitioner|professional)|social work\w*|statutory|consent|referral|section \d+|s\.? ?\d{2}|early help|universal|multi-agency|team around|safeguarding|significant harm|health (?:or|and) development|levels?|tiers?|stages?|threshold|responses?|interventions?|support (?:from|is|may|will|can)|help (?:of|from|is)|needs? (?:at|are|is)|this (?:level|tier|stage|band)|these children)\b|^(?:children|families|child|these|those|most children)\b.{0,40}\b(?:who|whose|with|at this|suffering|in need)\b",
     )
 });
 

@@ -32,6 +32,9 @@ pub(crate) struct Sections<'r> {
     pub menu: BTreeSet<BlockId>,
     /// Paragraphs of sections that only define their level.
     pub definitions: BTreeSet<BlockId>,
+    /// Paragraphs of sections that hold nothing else and are short: definitions, where lists
+    /// elsewhere hold the needs of their level.
+    pub short: BTreeSet<BlockId>,
     /// First paragraphs of sections that hold needs as well: sentence by sentence they
     /// define or state needs.
     pub openings: BTreeSet<BlockId>,
@@ -49,6 +52,7 @@ impl<'r> Sections<'r> {
         let in_tables = grids.values().any(Grid::has_levels);
         let mut definitions = BTreeSet::new();
         let mut openings = BTreeSet::new();
+        let mut short = BTreeSet::new();
         let mut holders: BTreeMap<u8, usize> = BTreeMap::new();
         for ordinal in all.iter().filter(|s| s.holds_needs()).flat_map(|s| &s.ordinals) {
             *holders.entry(*ordinal).or_default() += 1;
@@ -58,13 +62,16 @@ impl<'r> Sections<'r> {
             let elsewhere = in_tables
                 || section.ordinals.iter().any(|o| holders.get(o).is_some_and(|count| *count > own));
             let opening = section.opening().map(|b| b.id);
+            if !section.holds_needs() {
+                short.extend(section.opening().map(|b| b.id));
+            }
             if section.holds_needs() || !elsewhere {
                 openings.extend(opening.take(if section.has_lists() { usize::MAX } else { 1 }));
             } else {
                 definitions.extend(opening);
             }
         }
-        Self { all, menu, definitions, openings, parts }
+        Self { all, menu, definitions, short, openings, parts }
     }
 }
 
