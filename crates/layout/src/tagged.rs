@@ -59,17 +59,67 @@ pub fn take<'a>(page: &PageContent, text: Vec<&'a Glyph>, grids: Vec<Grid>) -> T
     if page.tags.is_empty() {
         return taken;
     }
-    for (element, sorted) in sort(page, &taken.rest) {
+    let mut fitting: Vec<(u32, Sorted)> = Vec::new();
+    for (element, mut sorted) in sort(page, &taken.rest) {
         if !has_shape(&sorted) {
             continue;
         }
-        if !fits_page(&sorted) {
+        realign(&mut sorted);
+        if fits_page(&sorted) {
+            fitting.push((element, sorted));
+        } else {
             taken.contradicted = true;
-            continue;
         }
-        take_table(page, element, sorted, &mut taken);
+    }
+    let others: Vec<BTreeSet<u32>> = (0..fitting.len()).map(|i| content_apart(&fitting, i)).collect();
+    for ((element, sorted), others) in fitting.into_iter().zip(others) {
+        take_table(page, element, sorted, &others, &mut taken);
     }
     taken
+}
+
+/// Marked content of the tables that stand above or below one: a grid may run through them all.
+fn content_apart(tables: &[(u32, Sorted<'_>)], one: usize) -> BTreeSet<u32> {
+    let hulls: Vec<Option<BBox>> =
+        tables.iter().map(|(_, t)| BBox::hull(t.cells.values().map(|c| &c.bbox))).collect();
+    let apart = |other: usize| match (hulls[one], hulls[other]) {
+        (Some(a), Some(b)) => a.y1 <= b.y0 || b.y1 <= a.y0,
+        _ => false,
+    };
+    (0..tables.len()).filter(|i| *i != one && apart(*i)).flat_map(|i| tables[i].1.content.clone()).collect()
+}
+
+/// Puts cells into the columns under whose heads they stand, where a producer left out the
+/// empty cells of a row and so moved the rest of it to the left. The heads are the first row
+/// that has a cell in every column; nothing is changed unless all rows keep their order.
+fn realign(table: &mut Sorted<'_>) {
+    if columns_hold(table) {
+        return;
+    }
+    let cols = table.cells.iter().map(|((_, col), c)| col + c.col_span).max().unwrap_or(0);
+    let mut rows: BTreeMap<u16, Vec<(u16, BBox)>> = BTreeMap::new();
+    for ((row, col), cell) in table.cells.iter().filter(|(_, c)| c.col_span == 1) {
+        rows.entry(*row).or_default().push((*col, cell.bbox));
+    }
+    let Some(heads) = rows.values().find(|row| row.len() == usize::from(cols)).cloned() else { return };
+    let under = |text: &BBox| {
+        let off = |head: &BBox| distance((head.x0, head.x1), text.mid_x()).min((head.x0 - text.x0).abs());
+        heads.iter().min_by(|a, b| off(&a.1).total_cmp(&off(&b.1))).map_or(0, |(col, _)| *col)
+    };
+    let moved: BTreeMap<(u16, u16), u16> = rows
+        .iter()
+        .flat_map(|(row, cells)| cells.iter().map(|(col, text)| ((*row, *col), under(text))))
+        .collect();
+    let kept = rows.iter().all(|(row, cells)| {
+        let to: Vec<u16> = cells.iter().filter_map(|(col, _)| moved.get(&(*row, *col)).copied()).collect();
+        to.windows(2).all(|w| w[0] < w[1]) && cells.iter().zip(&to).all(|((col, _), to)| col <= to)
+    });
+    if kept {
+        table.cells = std::mem::take(&mut table.cells)
+            .into_iter()
+            .map(|((row, col), cell)| ((row, moved.get(&(row, col)).copied().unwrap_or(col)), cell))
+            .collect();
+    }
 }
 
 /// Glyphs by the innermost table of at least two columns that holds them.
@@ -170,7 +220,13 @@ fn distance((from, to): (f32, f32), x: f32) -> f32 {
     (from - x).max(x - to).max(0.0)
 }
 
-fn take_table(page: &PageContent, element: u32, sorted: Sorted<'_>, taken: &mut Taken<'_>) {
+fn take_table(
+    page: &PageContent,
+    element: u32,
+    sorted: Sorted<'_>,
+    others: &BTreeSet<u32>,
+    taken: &mut Taken<'_>,
+) {
     let Some(hull) = BBox::hull(sorted.cells.values().map(|c| &c.bbox)) else { return };
     let is_own = |g: &Glyph| g.mcid.is_some_and(|id| sorted.content.contains(&id));
     // The grids in which the table stands; one that holds more than the table is no mere
@@ -183,7 +239,8 @@ fn take_table(page: &PageContent, element: u32, sorted: Sorted<'_>, taken: &mut 
         if own == 0 {
             continue;
         }
-        let explained = own + inside.iter().filter(|g| g.artifact).count();
+        let of_others = |g: &&&&Glyph| g.artifact || g.mcid.is_some_and(|id| others.contains(&id));
+        let explained = own + inside.iter().filter(of_others).count();
         if (explained as f32) < EXPLAINED * inside.len() as f32 {
             return;
         }
@@ -203,7 +260,9 @@ fn take_table(page: &PageContent, element: u32, sorted: Sorted<'_>, taken: &mut 
         |g: &Glyph| grids.iter().any(|grid| grid.bbox.contains_point(g.bbox.mid_x(), g.bbox.mid_y()));
     taken.repeated.extend(taken.rest.iter().filter(|g| g.artifact && in_grid(g)));
     taken.rest.retain(|g| !(is_own(g) || g.artifact && in_grid(g)));
-    let bbox = BBox::hull(grids.iter().map(|g| &g.bbox)).map_or(hull, |b| b.union(&hull));
+    // A grid can reach beyond the table, to a bar with its title.
+    let painted = sorted.cells.values().filter_map(|c| grid_cell(&grids, &c.bbox)).map(|c| &c.bbox);
+    let bbox = BBox::hull(painted).map_or(hull, |b| b.union(&hull));
     let draft = draft(page, element, &sorted, &grids, bbox);
     taken.tables.push(Atom { bbox, pieces: vec![Piece::Table(draft)] });
 }

@@ -15,6 +15,7 @@ fn td(role: &str, (rows, cols): (u16, u16), at: (u16, u16), span: (u16, u16)) ->
 }
 
 const ONE: (u16, u16) = (1, 1);
+const BLUE: (u8, u8, u8) = (198, 217, 241);
 
 #[test]
 fn headings_have_the_levels_of_the_tree() {
@@ -144,7 +145,7 @@ fn a_table_of_the_tree_goes_on_over_the_page_in_the_middle_of_a_cell() {
 }
 
 #[test]
-fn a_tree_that_leaves_out_empty_cells_gives_way_to_the_rules() {
+fn a_tree_that_leaves_out_empty_cells_has_its_rows_put_under_the_heads() {
     let shape = (3, 3);
     let mut page = Sheet::new(1).grid(&[40.0, 160.0, 280.0, 400.0], &[80.0, 110.0, 140.0, 170.0]);
     for (c, x) in [44.0, 164.0, 284.0].into_iter().enumerate() {
@@ -159,7 +160,67 @@ fn a_tree_that_leaves_out_empty_cells_gives_way_to_the_rules() {
     let layout = laid(vec![page]);
     let homeless = layout.passages.iter().find(|p| p.text.contains("homeless")).unwrap();
     assert_eq!(homeless.context.column_header, ["Level 3"]);
-    assert_eq!(layout.page_reasons[0], [QualityReason::TagsContradict]);
+    assert_eq!(tables(&layout)[0].source, TableSource::Tagged);
+    assert!(layout.page_reasons[0].is_empty());
+}
+
+#[test]
+fn ticks_of_a_tree_that_leaves_out_empty_cells_stand_under_their_heads() {
+    let shape = (4, 4);
+    let mut page = Sheet::new(1);
+    for (c, (x, head)) in
+        [(44.0, "Sign"), (284.0, "One"), (334.0, "Two"), (384.0, "Three")].into_iter().enumerate()
+    {
+        page = page.tag(&td("TH", shape, (0, c as u16), ONE)).bold(x, 100.0, head);
+    }
+    let rows =
+        [("Often late for school", 334.0), ("Hurt on purpose by a parent", 384.0), ("Has a cold", 284.0)];
+    for (r, (sign, x)) in (1..).zip(rows) {
+        let y = 100.0 + 20.0 * f32::from(r);
+        page = page
+            .tag(&td("TD", shape, (r, 0), ONE))
+            .text(44.0, y, sign)
+            .tag(&td("TD", shape, (r, 1), ONE))
+            .text(x, y, "✓");
+    }
+    let layout = laid(vec![page]);
+    let table = tables(&layout)[0];
+    assert_eq!(table.source, TableSource::Tagged);
+    let ticks: Vec<u32> = table.cells.iter().filter(|c| c.text() == "✓").map(|c| c.col).collect();
+    assert_eq!(ticks, [2, 3, 1]);
+}
+
+#[test]
+fn a_coloured_bar_over_a_table_of_the_tree_stands_before_it() {
+    let shape = (2, 2);
+    let mut page = Sheet::new(1);
+    for (top, title, need) in [(80.0, "Level 3", "Often hungry"), (200.0, "Level 4", "Beaten")] {
+        let element = if top < 100.0 { 1 } else { 500 };
+        let own = |at: (u16, u16)| {
+            let mut path = td("TD", shape, at, ONE);
+            path.iter_mut().for_each(|step| step.element += element);
+            path
+        };
+        page = page
+            .fill(40.0, top, 400.0, top + 30.0, BLUE)
+            .grid(&[40.0, 220.0, 400.0], &[top + 30.0, top + 60.0, top + 90.0])
+            .tag(&[step("Div", 900 + element)])
+            .bold(46.0, top + 20.0, title)
+            .tag(&own((0, 0)))
+            .bold(46.0, top + 50.0, "Need")
+            .tag(&own((0, 1)))
+            .bold(226.0, top + 50.0, "Help")
+            .tag(&own((1, 0)))
+            .text(46.0, top + 80.0, need)
+            .tag(&own((1, 1)))
+            .text(226.0, top + 80.0, "School nurse");
+    }
+    let layout = laid(vec![page]);
+    let above = |need: &str| {
+        let passage = layout.passages.iter().find(|p| p.text == need).unwrap();
+        passage.context.headings.clone()
+    };
+    assert_eq!((above("Often hungry"), above("Beaten")), (vec!["Level 3".into()], vec!["Level 4".into()]));
 }
 
 #[test]
