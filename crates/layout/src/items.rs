@@ -9,6 +9,8 @@ use thresholds_model::page::Colour;
 
 /// A gap larger than this many line steps starts a new paragraph.
 const PARAGRAPH_GAP: f32 = 1.42;
+/// So does a smaller one before a capital: statements without bullets, set a little apart.
+const STATEMENT_GAP: f32 = 1.18;
 /// Longest label of a list item, words.
 const LABEL_WORDS: usize = 2;
 /// Width of a blank, in ems.
@@ -145,6 +147,11 @@ fn starts_paragraph(last: &Paragraph, line: &Line, pitch: f32, right: f32) -> bo
         return true;
     }
     let text = above.text();
+    let opens = line.words.first().and_then(|w| w.text.chars().next()).is_some_and(|c| !c.is_lowercase());
+    if opens && step > STATEMENT_GAP * pitch && step - pitch > 0.15 * size && !text.ends_with(['-', ',', '/'])
+    {
+        return true;
+    }
     match (above.tag(), line.tag()) {
         (Some(a), Some(b)) if a.element != b.element => return true,
         // A paragraph of the tree may hold lines that were broken on purpose.

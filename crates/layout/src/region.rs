@@ -13,6 +13,8 @@ use thresholds_model::page::Colour;
 const MAX_DEPTH: usize = 8;
 /// Lines this much larger than most are titles.
 const TITLE_SIZE: f32 = 1.25;
+/// Free space above and below the title of a section, in ems.
+const STRIP: f32 = 0.2;
 
 /// Something that has been laid out already and keeps its place: a ruled table, a box.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,7 +74,7 @@ pub fn run_of(elements: &[Element]) -> Option<Run> {
 
 fn divide(elements: Vec<Element>, region: &Region, depth: usize) -> Vec<Piece> {
     let run = if depth < MAX_DEPTH { run_of(&elements) } else { None };
-    let Some(run) = run.map(|run| without_title(run, &elements)) else {
+    let Some(run) = run.map(|run| up_to_title(without_title(run, &elements), &elements)) else {
         return single_column(elements, region);
     };
     let mut rest = elements;
@@ -108,6 +110,32 @@ fn without_title(run: Run, elements: &[Element]) -> Run {
     let large = title.size() > TITLE_SIZE * typical;
     let alone = rest.iter().all(|e| e.bbox().y0 > title.bbox.y1);
     if large && alone && run.to - run.from > 2 { Run { from: run.from + 1, ..run } } else { run }
+}
+
+/// Columns end where a title of the next section stands in the first of them, and all the
+/// others leave its height free and go on below: that white strip runs over the page.
+fn up_to_title(run: Run, elements: &[Element]) -> Run {
+    let inside = &elements[run.from..run.to];
+    let mut sizes: Vec<f32> = inside.iter().map(|e| e.item().size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let typical = sizes.get(sizes.len() / 2).copied().unwrap_or(f32::MAX);
+    let Some(first) = run.gutters.first().copied() else { return run };
+    let ends = |i: &usize| {
+        let Element::Line(title) = &inside[*i] else { return false };
+        let (top, bottom) = (title.bbox.y0 - STRIP * title.size(), title.bbox.y1 + STRIP * title.size());
+        let free = |e: &Element| e.bbox().y1 <= top || e.bbox().y0 >= bottom;
+        let others = || inside.iter().map(Element::bbox).filter(|b| b.x0 > first);
+        title.rotation == 0
+            && title.size() > TITLE_SIZE * typical
+            && title.bbox.x1 < first
+            && inside.iter().enumerate().all(|(k, e)| k == *i || e.bbox().x1 < first || free(e))
+            && others().any(|b| b.y1 <= top)
+            && others().any(|b| b.y0 >= bottom)
+    };
+    match (1..inside.len()).find(ends) {
+        Some(i) => Run { to: run.from + i, ..run },
+        None => run,
+    }
 }
 
 /// Elements by column; a line that reaches over a gutter is split there.

@@ -2,7 +2,7 @@
 //! line that crosses a column edge is split glyph by glyph.
 
 use crate::figures;
-use crate::fragment::{CellDraft, Line, Piece, TableDraft};
+use crate::fragment::{CellDraft, Line, Paragraph, Piece, TableDraft};
 use crate::grid::{Grid, GridCell};
 use crate::items::{self, Setting};
 use crate::lines::{self, Wall};
@@ -80,7 +80,7 @@ fn table(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Piece {
                 page: page.number,
                 bbox: cell.bbox,
                 fill: cell.fill,
-                paragraphs: items::paragraphs(lines, setting),
+                paragraphs: paragraphs(lines, setting),
                 header: false,
             }
         })
@@ -180,4 +180,28 @@ fn boxes(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Vec<Piece
 /// The vertical sides of a grid, which text outside does not cross.
 pub fn walls(grid: &Grid) -> Vec<Wall> {
     grid.xs.iter().map(|x| Wall { x: *x, y0: grid.bbox.y0, y1: grid.bbox.y1 }).collect()
+}
+
+/// Paragraphs of a cell. Where its bullets stand in columns of their own without a rule
+/// between, they are read column by column.
+fn paragraphs(lines: Vec<Line>, setting: Setting) -> Vec<Paragraph> {
+    in_columns(&lines, setting).unwrap_or_else(|| items::paragraphs(lines, setting))
+}
+
+fn in_columns(lines: &[Line], setting: Setting) -> Option<Vec<Paragraph>> {
+    let region = Region { page: setting.page, fill: setting.fill, edges: Vec::new(), right: setting.right };
+    let elements: Vec<Element> = lines.iter().cloned().map(Element::Line).collect();
+    let gutter = region::run_of(&elements)?.gutters.first().copied()?;
+    let pieces = region::pieces(elements, &region);
+    let paragraphs: Vec<Paragraph> = pieces
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Paragraph(paragraph) => Some(paragraph),
+            Piece::Table(_) => None,
+        })
+        .collect::<Option<_>>()?;
+    let bullets = |right: bool| {
+        paragraphs.iter().filter(|p| p.marker.is_some() && (p.bbox.x0 > gutter) == right).count()
+    };
+    (bullets(false) >= 2 && bullets(true) >= 2).then_some(paragraphs)
 }

@@ -356,3 +356,57 @@ fn a_word_that_hangs_over_a_column_edge_stays_whole() {
     let layout = laid(vec![page]);
     assert_eq!(rows(tables(&layout)[0]), ["Where|Level", "playground|Two"]);
 }
+
+#[test]
+fn bullets_in_two_columns_of_one_ruled_cell_are_read_column_by_column() {
+    let left =
+        [(100.0, "Hurts animals"), (113.0, "Often away from"), (126.0, "school"), (139.0, "Damp home")];
+    let right =
+        [(100.0, "Beaten at home"), (113.0, "Left alone"), (126.0, "Hungry"), (139.0, "Always tired")];
+    let mut page = Sheet::new(1)
+        .grid(&[40.0, 120.0, 400.0], &[86.0, 150.0, 180.0])
+        .bold(46.0, 100.0, "Level 3")
+        .bold(46.0, 164.0, "Level 4")
+        .text(126.0, 164.0, "At risk of harm");
+    for (x, lines) in [(126.0, left), (260.0, right)] {
+        for (y, line) in lines {
+            if line != "school" {
+                page = page.text(x, y, "•");
+            }
+            page = page.text(x + 12.0, y, line);
+        }
+    }
+    let layout = laid(vec![page]);
+    let texts: Vec<&str> = layout.passages.iter().map(|p| p.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "Hurts animals",
+            "Often away from school",
+            "Damp home",
+            "Beaten at home",
+            "Left alone",
+            "Hungry",
+            "Always tired",
+            "At risk of harm"
+        ]
+    );
+}
+
+#[test]
+fn statements_a_little_apart_in_a_cell_stay_apart() {
+    let page = Sheet::new(1)
+        .grid(&[40.0, 160.0, 280.0], &[86.0, 170.0, 190.0])
+        .text(46.0, 100.0, "Often left at home by")
+        .text(46.0, 112.0, "his parents until late")
+        .text(46.0, 128.0, "Suspected anorexia with")
+        .text(46.0, 140.0, "rapid loss of weight")
+        .text(46.0, 156.0, "Hungry")
+        .text(166.0, 100.0, "School nurse")
+        .text(46.0, 184.0, "Ill")
+        .text(166.0, 184.0, "Hospital");
+    let layout = laid(vec![page]);
+    let texts: Vec<&str> = layout.passages.iter().map(|p| p.text.as_str()).collect();
+    assert!(texts.contains(&"Often left at home by his parents until late"), "{texts:?}");
+    assert!(texts.contains(&"Suspected anorexia with rapid loss of weight"), "{texts:?}");
+}

@@ -263,3 +263,33 @@ fn headings_have_levels_by_size_weight_and_bars() {
     let headings: Vec<&[String]> = layout.passages.iter().map(|p| p.context.headings.as_slice()).collect();
     assert_eq!(headings, [&["Thresholds", "Level 1", "Health"][..], &["Thresholds", "Level 2"][..]]);
 }
+
+#[test]
+fn columns_under_each_title_of_a_section_are_read_before_the_next_title() {
+    let mut page = Sheet::new(1);
+    let needs = [
+        ["Often tired at school", "Misses the dentist"],
+        ["Hurts other children", "Drinks at weekends"],
+        ["Beaten by a parent", "Sleeps in the street"],
+    ];
+    for (section, needs) in needs.into_iter().enumerate() {
+        let top = 80.0 + 110.0 * section as f32;
+        page = page.sized(40.0, top, &format!("Level {}: a title", section + 1), 16.0);
+        for (x, need) in [(40.0, needs[0]), (300.0, needs[1])] {
+            page = page.bold(x, top + 30.0, "Signs").lines(
+                x,
+                top + 45.0,
+                &[need, "and other things that are said", "of it in a line or two."],
+            );
+        }
+    }
+    let layout = laid(vec![page]);
+    let level = |need: &str| {
+        let passage = layout.passages.iter().find(|p| p.text.starts_with(need)).unwrap();
+        passage.context.headings[0].clone()
+    };
+    assert_eq!(level("Misses the dentist"), "Level 1: a title");
+    assert_eq!(level("Hurts other"), "Level 2: a title");
+    assert_eq!(level("Drinks"), "Level 2: a title");
+    assert_eq!(level("Sleeps"), "Level 3: a title");
+}
