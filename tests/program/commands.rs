@@ -35,6 +35,9 @@ fn explain_leads_from_a_cell_to_words_page_and_rule() {
     for words in ["places, page", "words:", "level:", "crosswalk:", "searched:"] {
         assert!(said.out.contains(words), "{words} in {}", said.out);
     }
+    for inside in ["ColumnHeader", "NamesOnly", "AfterLastLevel", "Unstated"] {
+        assert!(!said.out.contains(inside), "{inside} is a name from inside the program: {}", said.out);
+    }
 }
 
 #[test]

@@ -16,7 +16,8 @@ use thresholds_model::mention::CueKind;
 use thresholds_model::placement::{JudgedMention, Verdict};
 use thresholds_model::quality::{Grade, QualityReason};
 use thresholds_model::results::{DocumentResult, Results, StandingPassage};
-use thresholds_model::scheme::Level;
+use thresholds_model::scheme::{Level, TierInterval};
+use thresholds_report::words;
 use thresholds_suggest::near::{NearPassage, NearWordings, near_to};
 
 /// Everything behind one cell.
@@ -168,8 +169,11 @@ fn render(e: &Explanation<'_>) -> String {
     if let (Some(low), Some(high)) = (&e.cell.lowest, &e.cell.highest) {
         let _ = writeln!(
             out,
-            "  lowest {} (tiers {} to {}), highest {} (tiers {} to {})",
-            low.label, low.tiers.low, low.tiers.high, high.label, high.tiers.low, high.tiers.high
+            "  lowest {} ({}), highest {} ({}) of the common scale 0 to 5",
+            low.label,
+            steps(low.tiers),
+            high.label,
+            steps(high.tiers)
         );
     }
     if e.documents.is_empty() {
@@ -201,7 +205,7 @@ fn render_document(out: &mut String, d: &DocumentShare<'_>) {
     );
     for doubt in &d.doubtful_pages {
         let state = if doubt.grade == Grade::Unread { "NOT READ" } else { "read with doubts" };
-        let _ = writeln!(out, "  {state}: page {} ({:?})", doubt.page, doubt.reasons);
+        let _ = writeln!(out, "  {state}: page {} ({})", doubt.page, words::reasons(doubt.reasons));
     }
     let (placing, withheld): (Vec<_>, Vec<_>) =
         d.mentions.iter().partition(|m| m.judged.verdict == Verdict::Places);
@@ -209,16 +213,20 @@ fn render_document(out: &mut String, d: &DocumentShare<'_>) {
         render_evidence(out, m, "places", &d.levels);
         for ordinal in m.standing.level.ordinals() {
             if let Some(level) = d.levels.iter().find(|l| l.ordinal == *ordinal) {
+                let (rule, meaning) = words::rule(level.rule);
+                let quoted: Vec<String> = level.rule_words.iter().map(|w| format!("\"{w}\"")).collect();
                 let _ = writeln!(
                     out,
-                    "      crosswalk: {} is tiers {} to {} by rule {:?} on {:?}",
-                    level.label, level.tiers.low, level.tiers.high, level.rule, level.rule_words
+                    "      crosswalk: {} is {} by rule {rule} ({meaning}): {}",
+                    level.label,
+                    steps(level.tiers),
+                    quoted.join(", ")
                 );
             }
         }
     }
     for m in withheld {
-        render_evidence(out, m, &format!("withheld ({})", m.judged.verdict.code()), &d.levels);
+        render_evidence(out, m, &verdict_words(&m.judged.verdict), &d.levels);
     }
     if d.mentions.is_empty() {
         let _ = writeln!(out, "  no passage names it");
@@ -233,6 +241,34 @@ fn render_document(out: &mut String, d: &DocumentShare<'_>) {
         );
         let _ = writeln!(out, "    page {}: \"{}\"", near.place.page, near.place.quote);
         let _ = writeln!(out, "      {} {:?}: {lacks}", near.pattern, near.written);
+    }
+}
+
+/// Steps of the common scale.
+fn steps(tiers: TierInterval) -> String {
+    if tiers.low == tiers.high {
+        format!("step {}", tiers.low)
+    } else {
+        format!("steps {} to {}", tiers.low, tiers.high)
+    }
+}
+
+fn verdict_words(verdict: &Verdict) -> String {
+    match verdict {
+        Verdict::Places => "places".to_string(),
+        Verdict::Withheld(reason) => format!("withheld ({}: {})", verdict.code(), words::withheld(*reason)),
+    }
+}
+
+fn cue_words(kind: CueKind) -> &'static str {
+    match kind {
+        CueKind::Negation => "denies",
+        CueKind::Protective => "says a strength",
+        CueKind::Certainty => "says how certain",
+        CueKind::Severity => "says how severe",
+        CueKind::Subject => "says whose",
+        CueKind::Qualifier => "qualifies",
+        CueKind::NamesOnly => "shows a name",
     }
 }
 
@@ -257,27 +293,28 @@ fn render_evidence(out: &mut String, e: &Evidence<'_>, verdict: &str, levels: &[
     let _ = writeln!(out, "      in: {}", e.context.join(" > "));
     let _ = writeln!(
         out,
-        "      words: \"{}\" by {}; {:?}, {:?}, said of {:?}{}",
+        "      words: \"{}\" by {}; {}, {}{}",
         mention.matched_text,
         mention.pattern,
-        mention.polarity,
-        mention.certainty,
-        mention.subject,
+        words::certainty(mention.certainty),
+        words::subject(mention.subject).map_or("of nobody named".to_string(), |who| format!("of {who}")),
         if mention.fuzzy { ", with a typing error" } else { "" }
     );
     let cues: Vec<String> = mention
         .cues
         .iter()
         .filter(|c| c.kind != CueKind::Severity)
-        .map(|c| format!("{:?} \"{}\"", c.kind, c.text))
+        .map(|c| format!("\"{}\" {}", c.text, cue_words(c.kind)))
         .collect();
     if !cues.is_empty() {
         let _ = writeln!(out, "      cues: {}", cues.join(", "));
     }
     let _ = writeln!(
         out,
-        "      rule: {}; role {:?} ({})",
-        e.judged.rule, e.standing.role, e.standing.role_reason
+        "      rule: {}; its passage: {} ({})",
+        e.judged.rule,
+        words::role(e.standing.role),
+        e.standing.role_reason
     );
     match &e.standing.level {
         LevelOutcome::Attributed(a) => {
@@ -287,7 +324,7 @@ fn render_evidence(out: &mut String, e: &Evidence<'_>, verdict: &str, levels: &[
             }
         }
         LevelOutcome::Abstained { reason } => {
-            let _ = writeln!(out, "      level: none ({reason:?})");
+            let _ = writeln!(out, "      level: none, because {}", words::abstention(*reason));
         }
     }
 }
@@ -295,5 +332,6 @@ fn render_evidence(out: &mut String, e: &Evidence<'_>, verdict: &str, levels: &[
 fn level_words(e: &LevelEvidence, levels: &[&Level]) -> String {
     let labels: Vec<&str> =
         levels.iter().filter(|l| e.ordinals.contains(&l.ordinal)).map(|l| l.label.as_str()).collect();
-    format!("{} by {:?} \"{}\" on page {}", labels.join(" and "), e.kind, e.text, e.page)
+    let kind = words::evidence(e.kind);
+    format!("{} by {kind}: \"{}\", page {}", labels.join(" and "), e.text, e.page)
 }

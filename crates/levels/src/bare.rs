@@ -32,11 +32,11 @@ static SEVERITY: LazyLock<Vec<(u8, Regex)>> = LazyLock::new(|| {
         ),
         rank(
             3,
-            r"complex|intensive|a lot|lots of|significant\w*|serious\w*|substantial|in need|high(?:er)?(?: levels?)?(?: of)? (?:needs?|concerns?|vulnerability)",
+            r"very few|complex|intensive|a lot|lots of|significant\w*|serious\w*|substantial|in need|high(?:er)?(?: levels?)?(?: of)? (?:needs?|concerns?|vulnerability)",
         ),
         rank(
             2,
-            r"more help|(?:medium|moderate)(?: levels?)?(?: of)? (?:needs?|concerns?|vulnerability)|more support|multiple|several|targeted|struggl\w+|considerable|co-?ordinated|enhanced|worr(?:y|ied|ying)",
+            r"a few|more help|(?:medium|moderate)(?: levels?)?(?: of)? (?:needs?|concerns?|vulnerability)|more support|multiple|several|targeted|struggl\w+|considerable|co-?ordinated|enhanced|worr(?:y|ied|ying)",
         ),
         rank(
             1,
@@ -44,7 +44,7 @@ static SEVERITY: LazyLock<Vec<(u8, Regex)>> = LazyLock::new(|| {
         ),
         rank(
             0,
-            r"thriv\w+|well|fine|coping|everyday|needs? (?:are |is )?met|universal|everyone|everybody|all children|healthy|on track|ok|okay|happy|flourish\w*|safe",
+            r"thriv\w+|well|fine|coping|everyday|most (?:children|families)|needs? (?:are |is )?met|universal|everyone|everybody|all children|healthy|on track|ok|okay|happy|flourish\w*|safe",
         ),
     ]
 });

@@ -3,6 +3,7 @@
 
 use crate::cells::{Cell, Cells};
 use crate::fold::fold;
+use crate::label;
 use crate::matcher::Matcher;
 use crate::memo::Memo;
 use crate::role;
@@ -152,9 +153,21 @@ impl<'t> Grid<'t> {
         if self.glossary {
             return Some((Role::Glossary, self.header_text(cell)));
         }
-        let of = |text: &str| self.roles.of(text, role::of_header).map(|r| (r, text.to_string()));
+        let of = |text: &str| {
+            let role = self.roles.of(text, |t| role::of_header(t).filter(|_| !self.is_name(t)))?;
+            Some((role, text.to_string()))
+        };
         let by_row = self.row_headers(cell).find_map(|t| of(t).filter(|(r, _)| *r != Role::Needs));
         by_row.or_else(|| self.column_headers(cell).into_iter().rev().find_map(of))
+    }
+
+    /// Whether a header is the bare name of a level (`Additional support`): it says nothing of
+    /// services.
+    fn is_name(&self, header: &str) -> bool {
+        let title = header.split_whitespace().collect::<Vec<_>>().join(" ");
+        let bands = self.bands.iter().flat_map(|b| b.levels.iter().flatten());
+        let rows = self.rows.iter().flatten().map(|(e, _)| e);
+        label::parse(&title).is_none() && bands.chain(rows).any(|e| e.text == title)
     }
 
     /// Whether the column of a cell is one that only names topics beside columns of levels.

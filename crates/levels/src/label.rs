@@ -31,6 +31,10 @@ pub(crate) struct Label {
     pub bare: String,
 }
 
+/// What a level was called in an earlier version.
+static FORMER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\s*\((?:formerly|previously|was|old|before|replaces|known before as)\b[^)]*\)")
+});
 static CONTINUED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)[\s,:(-]*(?:\(?\s*(?:continued|cont(?:inued|'?d)?\.?)\s*\)?|explained|at a glance|in detail|in full|overview)?[\s:]*$",
@@ -53,17 +57,18 @@ static PROSE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:the|possible|key|some|common|local|needs? and|children(?:'s)?|young people(?:'s)?|families|threshold|descriptors?|indicators?|examples?|features?|needs?|signs|criteria|services?|support|help|responses?|definition|description|guidance|continuum|spectrum|windscreen|framework|what (?:might |may |could )?(?:you )?(?:see|look for)|and|who (?:can|may|might) help|concerns|strengths|table|matrix|example)\s*)+(?:of (?:possible |likely |unmet )?needs?\s*|of children |likely |available )?(?:for|at|of|in|within|-|:|,)*\s*$",
+        r"(?i)^(?:(?:the|possible|key|some|common|local|needs? and|children(?:'s)?|young people(?:'s)?|families|threshold|descriptors?|indicators?|examples?|features?|needs?|signs|criteria|services?|support|help|responses?|definition|description|guidance|continuum|spectrum|windscreen|framework|what (?:might |may |could )?(?:you )?(?:see|look for)|and|who (?:can|may|might) help|concerns|strengths|table|matrix|example)\s*)+(?:of (?:possible |likely |unmet )?needs?\s*|of children |likely |available )?(?:for|at|of|in|within|with|requiring|needing|who (?:have|need|require)|-|:|,)*\s*$",
     )
 });
 
 /// Reads a whole title (heading, header cell, box title, caption) as the label of a level.
 pub(crate) fn parse(text: &str) -> Option<Label> {
     let folded = fold(text);
-    let title = without_enumerator(&folded);
-    if words(title) > LONGEST_TITLE {
+    let whole = without_enumerator(&folded);
+    if words(whole) > LONGEST_TITLE {
         return None;
     }
+    let title: &str = &FORMER.replace(whole, "");
     let found = references(title);
     let reference = found.first().filter(|_| !MOVES.is_match(title))?;
     if found.iter().skip(1).any(|other| !other.numbers.iter().all(|n| reference.numbers.contains(n))) {
@@ -81,7 +86,7 @@ pub(crate) fn parse(text: &str) -> Option<Label> {
         numbers: reference.numbers.clone(),
         printed: reference.printed.clone(),
         name: name.filter(|n| !GENERIC.is_match(n) && n.chars().any(char::is_alphabetic)),
-        text: strip_continued(&original_spelling(text, title)),
+        text: strip_continued(&original_spelling(text, whole)),
         bare: title.get(reference.start..end)?.to_string(),
     })
 }

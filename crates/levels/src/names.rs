@@ -146,7 +146,7 @@ static WRAPPER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static GENERIC_END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r" (?:needs?|support|services?|levels?|tiers?|bands?|provision|interventions?|response|offer|outcomes)$",
+        r" (?:needs?|support|services?|levels?|tiers?|bands?|provision|interventions?|response|offer|outcomes|help)$",
     )
 });
 static PARTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*(?:/|\(|\)|,|;| - |: | or | and | & )\s*"));

@@ -124,7 +124,9 @@ fn sightings(titles: &[Title]) -> Vec<Seen> {
                 key: None,
                 sighting: sighting(title.text.clone(), None, title.read.label.is_some()),
             }),
-            Place::Stem => label::stem(&title.text).map(|r| seen_in_line(&title.text, r, &sighting)),
+            Place::Line => label::stem(&title.text)
+                .or_else(|| label::suffix(&title.text))
+                .map(|r| seen_in_line(&title.text, r, &sighting)),
             Place::Prefix => label::prefix(&title.text).map(|r| seen_in_line(&title.text, r, &sighting)),
             _ => title
                 .read

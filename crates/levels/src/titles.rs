@@ -30,8 +30,9 @@ pub(crate) enum Place {
     Lead,
     /// Label at the start of a line: `Level 2: ...`.
     Prefix,
-    /// Level in a line that introduces a list: `Children at Level 2 may:`.
-    Stem,
+    /// Level in a line that introduces a list (`Children at Level 2 may:`), or in brackets at
+    /// the end of one that is no title (`Persistent absence (L3)`).
+    Line,
     /// Value in a column of level numbers.
     Value(BlockId),
 }
@@ -44,7 +45,7 @@ impl Place {
             Place::Heading(_) => 4,
             Place::Caption | Place::Value(_) => 3,
             Place::Lead => 2,
-            Place::Prefix | Place::Stem => 1,
+            Place::Prefix | Place::Line => 1,
         }
     }
 
@@ -133,6 +134,8 @@ pub(crate) fn titles(reading: &Reading) -> Vec<Title> {
             read: spellings.of(text, Spelling::new),
         };
         let second = |i: usize| body.get(i + 1).and_then(|next| second_line(block, next));
+        let named =
+            |text: &str| label::parse(text).and_then(|l| l.name).is_some_and(|n| names::known(&n).is_some());
         let labelled = |text: &str| words(text) <= WHOLE_TITLE && label::parse(text).is_some();
         match &block.kind {
             BlockKind::Paragraph { .. } if second(i).is_some() => {
@@ -154,12 +157,14 @@ pub(crate) fn titles(reading: &Reading) -> Vec<Title> {
                 } else if label::prefix(text).is_some() {
                     found.push(title(text, Place::Prefix));
                 } else if label::stem(text).is_some() {
-                    found.push(title(text, Place::Stem));
+                    found.push(title(text, Place::Line));
                 }
             }
             BlockKind::ListItem { text, .. } => {
                 if label::prefix(text).is_some() {
                     found.push(title(text, Place::Prefix));
+                } else if label::suffix(text).is_some() && !named(text) {
+                    found.push(title(text, Place::Line));
                 } else if labelled(text) {
                     found.push(title(text, Place::Lead));
                 }

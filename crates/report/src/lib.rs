@@ -22,7 +22,7 @@ mod focus;
 mod index;
 mod page;
 mod theme;
-mod words;
+pub mod words;
 
 pub use editions::join;
 pub use error::ReportError;
