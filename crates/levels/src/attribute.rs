@@ -74,7 +74,10 @@ fn flow(reading: &Reading, matcher: &Matcher, sections: &Sections) -> BTreeMap<B
     let mut titles_in_a_row = 0;
     let mut divided = false;
     let mut flow = BTreeMap::new();
-    for block in reading.blocks.iter().filter(|b| b.furniture.is_none() && !is_sideways(b)) {
+    let body: Vec<&Block> =
+        reading.blocks.iter().filter(|b| b.furniture.is_none() && !is_sideways(b)).collect();
+    for (i, block) in body.iter().enumerate() {
+        let listed = body.get(i + 1).is_some_and(|b| matches!(b.kind, BlockKind::ListItem { .. }));
         let heading = matches!(block.kind, BlockKind::Heading { .. });
         let text = text_of(block).unwrap_or_default();
         let level = match &block.kind {
@@ -82,6 +85,7 @@ fn flow(reading: &Reading, matcher: &Matcher, sections: &Sections) -> BTreeMap<B
                 matcher.heading(block).filter(|_| !sections.menu.contains(&block.id))
             }
             BlockKind::Paragraph { lead: None, .. } => matcher.line(text),
+            BlockKind::Paragraph { lead: Some(lead), .. } if listed => matcher.run_in(lead),
             _ => None,
         };
         if let Some(ordinals) = level {

@@ -175,6 +175,13 @@ impl Matcher {
             .filter(|_| title)
     }
 
+    /// The run-in title of a paragraph over a list: a number, or in a ladder without numbers
+    /// a name.
+    pub(crate) fn run_in(&self, lead: &str) -> Option<Vec<u8>> {
+        let named = || self.named(lead).filter(|_| self.numbers.is_empty()).map(|o| vec![o]);
+        self.numbered(lead).or_else(named)
+    }
+
     /// A label at the start of a line: a number, or in a ladder without numbers a name and
     /// a colon.
     pub(crate) fn prefix(&self, text: &str) -> Option<Vec<u8>> {

@@ -87,8 +87,18 @@ pub(crate) fn of_section(heading: &str) -> Option<(Role, Hold)> {
     if words(title) > 14 {
         return None;
     }
+    if OTHER_SCALE.is_match(title) && !title.to_lowercase().contains("need") {
+        return Some((Role::Process, Hold::Strong));
+    }
     SECTIONS.iter().find(|r| r.pattern.is_match(title)).map(|r| (r.role, r.hold))
 }
+
+/// A section about a scale of its own, whose levels are none of need.
+static OTHER_SCALE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:levels?|grades?|scales?) of (?:risk|intervention)\b|\brisk (?:levels?|grades?|gradings?|ratings?|scales?|categories)\b|\b(?:exploitation|cse|cce|neglect|domestic abuse|dash|camhs|training|sexual behaviours?) (?:levels?|tiers?|scales?|grades?|stages?)\b",
+    )
+});
 
 /// Whether a heading ends the levels before it.
 pub(crate) fn closes(heading: &str) -> bool {
@@ -352,6 +362,8 @@ mod tests {
         assert_eq!(role("Consent and information sharing"), Some(Role::Process));
         assert_eq!(role("Version control"), Some(Role::Process));
         assert_eq!(role("Introduction"), Some(Role::Process));
+        assert_eq!(role("Appendix B: Exploitation risk levels"), Some(Role::Process));
+        assert_eq!(role("Levels of need and risk levels"), None);
     }
 
     #[test]
