@@ -52,7 +52,7 @@ static MOVES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PROSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:is|are|was|were|means?|should|can|could|may|might|must|will|would|where|when|if|to|from|who|whose|has|have|had|does|do|as|than|because|but|that|which|you|we|they|it|requires?|describes?|covers?|includes?|involves?|on|in|at|by|with|without|through|plans?|meetings?|only|instead|again|and|or|cases?|referrals?|panel)\b",
+        r"(?i)^(?:is|are|was|were|means?|should|can|could|may|might|must|will|would|where|when|if|to|from|who|whose|has|have|had|does|do|as|than|because|but|that|which|you|we|they|it|requires?|describes?|covers?|includes?|involves?|(?-i:on|in|at|by|with|without|through)|plans?|meetings?|only|instead|again|and|or|cases?|referrals?|panel)\b",
     )
 });
 static LEAD_IN: LazyLock<Regex> = LazyLock::new(|| {
