@@ -1,5 +1,6 @@
 //! The standing of every passage: its role, and its level by ranked evidence.
 
+use crate::beside::Beside;
 use crate::colour::Palette;
 use crate::define;
 use crate::grid::{self, Grid};
@@ -30,6 +31,7 @@ pub(crate) fn standings(reading: &Reading, scheme: &Scheme) -> Vec<Standing> {
     let sections = Sections::new(reading, &matcher, &grids);
     let flow = flow(reading, &matcher, &sections);
     let sideways = sideways(reading, &matcher);
+    let beside = Beside::of(reading, &matcher);
     let told = prose::told(reading, &matcher);
     let explained = define::explained(reading, &matcher);
     let context = Context {
@@ -40,6 +42,7 @@ pub(crate) fn standings(reading: &Reading, scheme: &Scheme) -> Vec<Standing> {
         sections,
         flow,
         sideways,
+        beside,
         told,
         explained,
         titles: document_titles(reading),
@@ -120,7 +123,7 @@ struct Flow {
     source: BlockId,
 }
 
-fn heading_evidence(block: &Block, text: &str, ordinals: Vec<u8>) -> LevelEvidence {
+pub(crate) fn heading_evidence(block: &Block, text: &str, ordinals: Vec<u8>) -> LevelEvidence {
     let kind = if block.fill.is_some() { EvidenceKind::BoxTitle } else { EvidenceKind::Heading };
     LevelEvidence { kind, text: text.to_string(), page: block.page, ordinals }
 }
@@ -182,6 +185,7 @@ struct Context<'r> {
     sections: Sections<'r>,
     flow: BTreeMap<BlockId, Flow>,
     sideways: BTreeMap<BlockId, LevelEvidence>,
+    beside: Beside,
     /// Levels that running text gives.
     told: Told,
     /// Items that explain their level in a list of all levels, by their place in the reading.
@@ -325,7 +329,10 @@ impl Context<'_> {
             .filter(|f| above.level.is_none() || source.is_some_and(|s| f.source > s));
         if let Some(found) = later.filter(|_| !above.closed) {
             above.level = Some(found.evidence.clone());
+            source = Some(found.source);
         }
+        let column = source.and_then(|title| self.beside.column(title, passage));
+        above.level = above.level.map(|level| column.unwrap_or(level));
         above
     }
 

@@ -11,13 +11,14 @@
 //! 5. `grid`, `sections`, `role`: what tables and headings say about text;
 //! 6. `define`, `anchors`, `family`, `crosswalk`, `scales`: definitions, the
 //!    canonical scale, other scales;
-//! 7. `colour`, `prose`, `attribute`: the standing of each passage.
+//! 7. `colour`, `prose`, `beside`, `attribute`: the standing of each passage.
 //!
 //! Everything is a pure function of the reading.
 
 mod anchors;
 mod attribute;
 mod bare;
+mod beside;
 mod cells;
 mod colour;
 mod crosswalk;
