@@ -289,20 +289,21 @@ fn boxes_that_only_their_colour_tells() {
 
 #[test]
 fn columns_of_levels_go_on_at_the_head_of_the_next_page() {
-    let xs = [40.0, 180.0, 320.0, 460.0];
-    let column = |mut sheet: Sheet, x: f32, top: f32, needs: &[&str]| {
-        for (y, need) in (0..).map(|i| top + 30.0 * i as f32).zip(needs) {
-            let (first, second) = need.split_once(' ').unwrap();
-            sheet = sheet.text(x, y, &format!("\u{2022} {first}")).text(x + 6.0, y + 13.0, second);
+    let xs = [40.0, 178.0, 316.0, 454.0];
+    let column = |mut sheet: Sheet, i: usize, top: f32, needs: &[&str]| {
+        let x = xs[i];
+        sheet = sheet.fill(x, top, x + 128.0, top + 110.0, TINTS[i]);
+        for (y, need) in (0..).map(|i| top + 20.0 + 30.0 * i as f32).zip(needs) {
+            sheet = sheet.text(x + 6.0, y, &format!("\u{2022} {need}"));
         }
         sheet
     };
     let mut first = Sheet::new(1).sized(40.0, 60.0, "Health", 18.0);
     let mut second = Sheet::new(2);
-    for (i, (x, pair)) in xs.into_iter().zip(NEEDS.chunks(2)).enumerate() {
-        first = first.sized(x, 640.0, PLAIN[i], 14.0);
-        first = column(first, x, 670.0, &["More signs", "Other signs", "Even more"]);
-        second = column(second, x, 60.0, pair);
+    for (i, pair) in NEEDS.chunks(2).enumerate() {
+        first = first.fill(xs[i], 620.0, xs[i] + 128.0, 650.0, DEEP[i]).bold(xs[i] + 6.0, 640.0, PLAIN[i]);
+        first = column(first, i, 650.0, &["More signs", "Other signs", "Even more"]);
+        second = column(second, i, 60.0, pair);
     }
     check(
         vec![first, second],
