@@ -5,7 +5,7 @@
 //! never by the number of characters in a line.
 
 use crate::fragment::Line;
-use crate::text::is_marker;
+use crate::text::{is_marker, is_round_bullet};
 use thresholds_model::geometry::BBox;
 
 /// Narrowest strip from which a search starts, in ems.
@@ -14,6 +14,8 @@ const START_GAP: f32 = 0.9;
 const MIN_GAP: f32 = 0.7;
 /// Gutters of a few lines only must be this wide, in ems.
 const WIDE_GAP: f32 = 1.8;
+/// Room that a bullet at the start of a line leaves to the gutter on its left, in ems.
+const BULLET_ROOM: f32 = 0.4;
 /// Longest search, lines; a page with more is read in its painted lines.
 const MAX_LINES: usize = 1_500;
 
@@ -51,7 +53,7 @@ impl Item {
 }
 
 /// The strips of one line that text covers: words with ordinary gaps bridged, a bullet
-/// glued to its text.
+/// glued to its text. Before a bullet a gutter may be narrower: it shows where text begins.
 fn strips(line: &Line) -> Vec<(f32, f32)> {
     if line.rotation != 0 {
         return vec![(line.bbox.x0, line.bbox.x1)];
@@ -69,6 +71,9 @@ fn strips(line: &Line) -> Vec<(f32, f32)> {
                 } else {
                     out.push((b.x0, b.x1));
                 }
+            }
+            None if line.words.len() > 1 && is_round_bullet(&word.text) => {
+                out.push((b.x0 + BULLET_ROOM * word.size, b.x1 + BULLET_ROOM * word.size));
             }
             None => out.push((b.x0, b.x1)),
         }

@@ -15,6 +15,8 @@ const MAX_DEPTH: usize = 8;
 const TITLE_SIZE: f32 = 1.25;
 /// Free space above and below the title of a section, in ems.
 const STRIP: f32 = 0.2;
+/// Gap between two lines that are not of one paragraph, in ems.
+const LEAD_GAP: f32 = 0.5;
 
 /// Something that has been laid out already and keeps its place: a ruled table, a box.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,11 +81,15 @@ fn divide(elements: Vec<Element>, region: &Region, depth: usize) -> Vec<Piece> {
     };
     let mut rest = elements;
     let below = rest.split_off(run.to);
-    let inside = split(rest.split_off(run.from), &run.gutters);
+    let mut inside = split(rest.split_off(run.from), &run.gutters);
     let table = only_lines(&inside).filter(|lines| aligned::is_table(lines)).map(|lines| {
         let heads = heads::take(&mut rest, &lines);
         Piece::Table(aligned::table(lines, heads, &run.gutters, region))
     });
+    if table.is_none() {
+        let lead = lead(&inside);
+        rest.extend(inside[0].drain(..lead));
+    }
     let mut out = Vec::new();
     if !rest.is_empty() {
         out.extend(divide(rest, region, depth + 1));
@@ -155,6 +161,22 @@ fn split(elements: Vec<Element>, gutters: &[f32]) -> Vec<Vec<Element>> {
         }
     }
     columns
+}
+
+/// How many elements at the top of the left column stand above all other columns and end
+/// with what is above them: the short last line of a paragraph, a heading.
+fn lead(columns: &[Vec<Element>]) -> usize {
+    let top = columns.iter().skip(1).flatten().map(|e| e.bbox().y0).fold(f32::MAX, f32::min);
+    let above = columns[0].iter().take_while(|e| e.bbox().y1 <= top).count();
+    let ends = |i: &usize| match columns[0].get(i - 1..=*i) {
+        Some([Element::Line(a), Element::Line(b)]) => {
+            b.bbox.y0 - a.bbox.y1 > LEAD_GAP * a.size()
+                || a.bold() != b.bold()
+                || (a.size() - b.size()).abs() > 0.12 * a.size()
+        }
+        _ => true,
+    };
+    (1..=above).rev().find(ends).unwrap_or(0)
 }
 
 /// The lines of columns in which nothing else stands.

@@ -24,6 +24,11 @@ pub fn is_bullet(word: &str) -> bool {
     }
 }
 
+/// Whether a word is a bullet and nothing else: no dash, asterisk or unknown character.
+pub fn is_round_bullet(word: &str) -> bool {
+    is_bullet(word) && !matches!(word, "-" | "–" | "—" | "−" | "*" | "\u{fffd}")
+}
+
 /// Whether a word at the start of a line numbers it: `1.`, `2.3`, `a)`, `(iv)`.
 pub fn is_number_marker(word: &str) -> bool {
     let closed = word.ends_with('.') || word.ends_with(')');

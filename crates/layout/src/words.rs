@@ -3,7 +3,7 @@
 use crate::dropcaps::may_be_drop_cap;
 use crate::fragment::Word;
 use crate::tags::{TextTag, tag_of};
-use crate::text::is_bullet;
+use crate::text::is_round_bullet;
 use thresholds_model::geometry::BBox;
 use thresholds_model::page::{Glyph, PageContent};
 use unicode_normalization::UnicodeNormalization;
@@ -201,10 +201,7 @@ impl Tags<'_> {
 /// A bullet that is painted without a gap before its text. A dash or an unknown
 /// character belongs to the word.
 fn is_glued_bullet(word: &str, next: &str) -> bool {
-    word.len() <= 4
-        && is_bullet(word)
-        && !matches!(word, "-" | "–" | "—" | "*" | "−" | "\u{fffd}")
-        && next.chars().next().is_some_and(char::is_alphanumeric)
+    word.len() <= 4 && is_round_bullet(word) && next.chars().next().is_some_and(char::is_alphanumeric)
 }
 
 fn median_size(glyphs: &[(BBox, &Glyph)]) -> f32 {

@@ -2,6 +2,7 @@
 //! council documents meets.
 
 mod boxes;
+mod columns;
 mod reading;
 mod sheet;
 mod tags;
