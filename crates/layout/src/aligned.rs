@@ -12,6 +12,9 @@ use thresholds_model::page::Colour;
 /// Share of figures in the columns of a table of figures.
 const FIGURES: f32 = 0.7;
 
+/// A gap wider by this than the one above a label is where its row begins, in ems.
+const CENTRED: f32 = 0.4;
+
 /// Style of a line: bold, size in half points, colour.
 type Style = (bool, i32, Colour);
 
@@ -55,7 +58,7 @@ fn side_headings(left: &[Line], right: &[Line]) -> bool {
     }
     let narrow = extent(left).width() < 0.75 * extent(right).width();
     let sparse = left.len() as f32 <= 0.67 * right.len() as f32;
-    let labels = items::paragraphs(left.to_vec(), setting_of(left));
+    let labels = items::labels(left.to_vec(), right, setting_of(left));
     let unbulleted = labels.iter().filter(|p| p.marker.is_none()).count() * 10 >= labels.len() * 9;
     let short = labels.iter().map(Paragraph::word_count).sum::<usize>() <= 9 * labels.len().max(1);
     let level = labels
@@ -148,6 +151,7 @@ pub fn table(mut columns: Vec<Vec<Line>>, heads: Vec<Head>, gutters: &[f32], reg
         header_cols: 0,
         source: TableSource::Aligned,
         furniture: None,
+        open: (false, false),
         tagged: None,
     };
     if let Some(end) = header_end {
@@ -239,9 +243,12 @@ fn row_cuts(columns: &[Vec<Line>], bbox: &BBox, header_end: Option<f32>, region:
 
 /// Drops cuts that would go through a paragraph of several lines.
 fn keep_paragraphs_whole(cuts: &mut Vec<f32>, columns: &[Vec<Line>]) {
-    let paragraphs: Vec<BBox> = columns
+    let others: Vec<Line> = columns[1..].concat();
+    let labels = items::labels(columns[0].clone(), &others, setting_of(&columns[0]));
+    let paragraphs: Vec<BBox> = columns[1..]
         .iter()
         .flat_map(|c| items::paragraphs(c.clone(), setting_of(c)))
+        .chain(labels)
         .filter(|p| p.lines.len() > 1 && p.rotation() == 0)
         .map(|p| p.bbox)
         .collect();
@@ -249,32 +256,36 @@ fn keep_paragraphs_whole(cuts: &mut Vec<f32>, columns: &[Vec<Line>]) {
 }
 
 /// Rows begin at the labels of the first column: level with the label's first line
-/// where a line stands there, else in the widest gap between two labels.
+/// where a line stands there, else in the widest gap between two labels. Labels that are
+/// centred in their rows stand level with some line too, but not below a gap.
 fn label_cuts(labels: Vec<Line>, others: &[Line]) -> Vec<f32> {
     let setting = setting_of(&labels);
-    let labels = items::paragraphs(labels, setting);
+    let labels = items::labels(labels, others, setting);
     labels
         .windows(2)
         .map(|pair| {
             let (above, label) = (&pair[0], &pair[1]);
             let first = label.lines.first();
+            let widest = widest_gap(others, above.bbox.mid_y(), label.bbox.mid_y());
             let level: Vec<&Line> = others
                 .iter()
                 .filter(|o| first.is_some_and(|f| f.rotation == 0 && level_with(f, o)))
                 .collect();
-            if level.is_empty() {
-                widest_gap(others, above.bbox.mid_y(), label.bbox.mid_y())
-                    .unwrap_or((above.bbox.y1 + label.bbox.y0) / 2.0)
-            } else {
-                let top = level.iter().map(|l| l.bbox.y0).fold(label.bbox.y0, f32::min);
-                top - 0.5
+            let top = level.iter().map(|l| l.bbox.y0).fold(label.bbox.y0, f32::min);
+            let reach = others.iter().map(|l| l.bbox).filter(|b| b.mid_y() < top).map(|b| b.y1);
+            let gap_above = top - reach.fold(above.bbox.y0, f32::max);
+            match widest {
+                Some((_, y)) if level.is_empty() => y,
+                Some((gap, y)) if gap > gap_above + CENTRED * label.size() => y,
+                None if level.is_empty() => (above.bbox.y1 + label.bbox.y0) / 2.0,
+                _ => top - 0.5,
             }
         })
         .collect()
 }
 
-/// Middle of the widest gap between lines whose middles lie between two heights.
-fn widest_gap(lines: &[Line], from: f32, to: f32) -> Option<f32> {
+/// The widest gap between lines whose middles lie between two heights, and its middle.
+fn widest_gap(lines: &[Line], from: f32, to: f32) -> Option<(f32, f32)> {
     let mut between: Vec<BBox> =
         lines.iter().map(|l| l.bbox).filter(|b| b.mid_y() > from && b.mid_y() < to).collect();
     between.sort_by(|a, b| a.y0.total_cmp(&b.y0));
@@ -287,7 +298,7 @@ fn widest_gap(lines: &[Line], from: f32, to: f32) -> Option<f32> {
         }
         reach = reach.max(b.y1);
     }
-    best.map(|(_, y)| y)
+    best
 }
 
 /// Gaps that all columns share and that are wider than the usual distance of lines.

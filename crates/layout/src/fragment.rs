@@ -205,6 +205,8 @@ pub struct TableDraft {
     pub header_cols: u32,
     pub source: TableSource,
     pub furniture: Option<Furniture>,
+    /// Nothing is painted at its top, at its bottom: its first or last row goes on elsewhere.
+    pub open: (bool, bool),
     /// The table of the structure tree of which it is a part.
     pub tagged: Option<TaggedPlace>,
 }

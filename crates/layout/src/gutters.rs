@@ -91,6 +91,7 @@ pub fn best_run(lines: &[Item]) -> Option<Run> {
     let mut best: Option<(f32, Run)> = None;
     for (gap, start) in candidates(lines, size) {
         let Some((from, to)) = extend(lines, gap, start, size) else { continue };
+        let from = from + rest_of_level(&lines[..to], from);
         let gutters = gutters_of(lines, from, to, size);
         if gutters.is_empty() {
             continue;
@@ -176,6 +177,14 @@ fn extend(lines: &[Item], gap: (f32, f32), start: usize, size: f32) -> Option<(u
         }
     }
     Some((from, to))
+}
+
+/// How many lines at the start of a run stand level with the text that ends it above:
+/// they are not below that text.
+fn rest_of_level(lines: &[Item], from: usize) -> usize {
+    let Some(above) = from.checked_sub(1).map(|i| lines[i].bbox) else { return 0 };
+    let level = |b: &BBox| b.overlap_y(&above) > 0.7 * b.height().max(above.height());
+    lines[from..].iter().take_while(|l| level(&l.bbox)).count()
 }
 
 /// Lines far apart do not belong to one run.

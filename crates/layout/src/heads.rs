@@ -20,8 +20,9 @@ pub struct Head {
 }
 
 /// Takes the lines of heads off the end of what stands above a table. A line of heads
-/// has two texts or more, each above one column or reaching over several.
-pub fn take(above: &mut Vec<Element>, columns: &[Vec<Line>]) -> Vec<Head> {
+/// has two texts or more, each above one column or reaching over several. A rule below a
+/// head (`edges`: height, from, to) shows how far it reaches.
+pub fn take(above: &mut Vec<Element>, columns: &[Vec<Line>], edges: &[(f32, f32, f32)]) -> Vec<Head> {
     let extents: Vec<BBox> = columns.iter().filter_map(|c| BBox::hull(c.iter().map(|l| &l.bbox))).collect();
     if extents.len() != columns.len() || columns.len() < 3 {
         return Vec::new();
@@ -30,7 +31,8 @@ pub fn take(above: &mut Vec<Element>, columns: &[Vec<Line>]) -> Vec<Head> {
     let mut heads = Vec::new();
     for _ in 0..MAX_LINES {
         let Some(level) = last_level(above, top) else { break };
-        let found: Vec<Head> = level.iter().flat_map(parts).filter_map(|l| over(l, &extents)).collect();
+        let found: Vec<Head> =
+            level.iter().flat_map(parts).filter_map(|l| over(l, &extents, edges)).collect();
         let whole: usize = found.iter().map(|h| h.line.words.len()).sum();
         if found.len() < 2 || whole < level.iter().map(|l| l.words.len()).sum() {
             break;
@@ -70,8 +72,15 @@ fn parts(line: &Line) -> Vec<Line> {
 }
 
 /// The columns above which a text stands.
-fn over(line: Line, extents: &[BBox]) -> Option<Head> {
-    let covered = |e: &BBox| e.overlap_x(&line.bbox) > 0.3 * e.width().min(line.bbox.width());
+fn over(line: Line, extents: &[BBox], edges: &[(f32, f32, f32)]) -> Option<Head> {
+    let b = line.bbox;
+    let below = |(y, from, to): &&(f32, f32, f32)| {
+        (-0.3..0.9).contains(&((y - b.y1) / line.size())) && *from < b.x0 + 2.0 && b.x1 < to + 2.0
+    };
+    let covered = |e: &BBox| match edges.iter().find(below) {
+        Some((_, from, to)) => (*from..*to).contains(&e.mid_x()),
+        None => e.overlap_x(&b) > 0.3 * e.width().min(b.width()),
+    };
     let first = extents.iter().position(covered)?;
     let last = extents.iter().rposition(covered)?;
     Some(Head { line, first, last })

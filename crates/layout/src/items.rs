@@ -3,7 +3,7 @@
 use crate::fragment::{Line, Paragraph};
 use crate::lines::in_column;
 use crate::tags::Role;
-use crate::text::is_marker;
+use crate::text::{is_marker, is_open_number};
 use thresholds_model::geometry::BBox;
 use thresholds_model::page::Colour;
 
@@ -13,6 +13,10 @@ const PARAGRAPH_GAP: f32 = 1.42;
 const STATEMENT_GAP: f32 = 1.18;
 /// Longest label of a list item, words.
 const LABEL_WORDS: usize = 2;
+/// Fewest lines that can be seen to be running text, and by how much of the measure one
+/// of them may fall short.
+const PROSE_LINES: usize = 4;
+const SHORT_LINE: f32 = 0.15;
 /// Width of a blank, in ems.
 const BLANK: f32 = 0.28;
 
@@ -33,11 +37,25 @@ pub fn paragraphs(lines: Vec<Line>, setting: Setting) -> Vec<Paragraph> {
     let (upright, turned): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|l| l.rotation == 0);
     let lines = in_column(upright);
     let pitch = line_pitch(&lines);
+    spaced(lines, turned, pitch, setting)
+}
+
+/// Labels beside the lines of other columns, which tell how close lines of one text stand.
+pub fn labels(lines: Vec<Line>, others: &[Line], setting: Setting) -> Vec<Paragraph> {
+    let (upright, turned): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|l| l.rotation == 0);
+    let lines = in_column(upright);
+    let beside = in_column(others.iter().filter(|l| l.rotation == 0).cloned().collect());
+    let pitch = line_pitch(&lines).min(line_pitch(&beside));
+    spaced(lines, turned, pitch, setting)
+}
+
+fn spaced(lines: Vec<Line>, turned: Vec<Line>, pitch: f32, setting: Setting) -> Vec<Paragraph> {
+    let rights = rights(&lines, pitch, setting.right);
     let mut out: Vec<Paragraph> = Vec::new();
-    for line in lines {
+    for (line, right) in lines.into_iter().zip(rights) {
         let (marker, line) = take_marker(line);
         let fresh = marker.is_some()
-            || out.last().is_none_or(|p: &Paragraph| starts_paragraph(p, &line, pitch, setting.right));
+            || out.last().is_none_or(|p: &Paragraph| starts_paragraph(p, &line, pitch, right));
         match out.last_mut() {
             Some(last) if !fresh => {
                 last.bbox = last.bbox.union(&line.bbox);
@@ -110,6 +128,7 @@ fn take_marker(mut line: Line) -> (Option<(String, BBox)>, Line) {
     let is = match line.words.as_slice() {
         [first, second, ..] => {
             is_marker(&first.text, second.bbox.x0 - first.bbox.x1, first.size.max(second.size))
+                && (!is_open_number(&first.text) || second.text.starts_with(char::is_uppercase))
         }
         _ => false,
     };
@@ -128,6 +147,34 @@ fn line_pitch(lines: &[Line]) -> f32 {
     let size = lines.first().map_or(10.0, Line::size);
     // The tighter steps are those inside paragraphs.
     steps.get(steps.len() / 4).copied().unwrap_or(size * 1.2).clamp(size * 0.9, size * 1.7)
+}
+
+/// How far to the right the text of each line is set: that of the space, but in running
+/// text that is set narrower (inside a box, beside a picture) as far as its lines reach.
+fn rights(lines: &[Line], pitch: f32, right: f32) -> Vec<f32> {
+    let mut out = Vec::with_capacity(lines.len());
+    let apart = |a: &Line, b: &Line| {
+        (a.bbox.x0 - b.bbox.x0).abs() > 0.6 * b.size()
+            || (a.size() - b.size()).abs() > 0.12 * a.size()
+            || b.baseline() - a.baseline() > PARAGRAPH_GAP * pitch.max(b.size() * 1.05)
+    };
+    for run in lines.chunk_by(|a, b| !apart(a, b)) {
+        let reach = run.iter().map(|l| l.bbox.x1).fold(f32::MIN, f32::max);
+        let narrower = is_prose(run, reach) && reach < right;
+        out.extend(std::iter::repeat_n(if narrower { reach } else { right }, run.len()));
+    }
+    out
+}
+
+/// Lines that nearly fill their measure and go on with small letters.
+fn is_prose(lines: &[Line], reach: f32) -> bool {
+    let [first, .., _] = lines else { return false };
+    let inner = lines.len() - 1;
+    let full = |l: &&Line| reach - l.bbox.x1 < SHORT_LINE * (reach - first.bbox.x0);
+    let low = |l: &&Line| l.words.first().is_some_and(|w| w.text.starts_with(char::is_lowercase));
+    lines.len() >= PROSE_LINES
+        && lines[..inner].iter().filter(full).count() * 4 >= inner * 3
+        && lines[1..].iter().filter(low).count() * 2 >= inner
 }
 
 fn starts_paragraph(last: &Paragraph, line: &Line, pitch: f32, right: f32) -> bool {

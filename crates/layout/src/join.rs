@@ -4,6 +4,7 @@ use crate::fragment::{CellDraft, Line, Paragraph, Piece, TableDraft};
 use crate::headings::Body;
 use crate::page::PageDraft;
 use crate::tables::{drop_empty_rows, drop_rows_like, has_strong_header, header_text, opens_with_banner};
+use thresholds_model::block::TableSource;
 
 /// Columns of continued tables may differ by this much, points.
 const SAME_EDGE: f32 = 14.0;
@@ -193,8 +194,7 @@ fn repeats_heads(a: &TableDraft, b: &TableDraft) -> bool {
 /// Appends `b` to `a` when it is the same table; gives `b` back when it is another one.
 fn join_tables(a: &mut TableDraft, mut b: TableDraft, body: &Body) -> Option<TableDraft> {
     if !same_columns(a, &b) {
-        let narrow =
-            b.source == thresholds_model::block::TableSource::Aligned || !has_strong_header(&b, body);
+        let narrow = b.source == TableSource::Aligned || !has_strong_header(&b, body);
         match column_map(a, &b).filter(|_| narrow && a.header_rows > 0) {
             Some(map) => widen(&mut b, &map, a),
             None => return Some(b),
@@ -219,6 +219,9 @@ fn join_tables(a: &mut TableDraft, mut b: TableDraft, body: &Body) -> Option<Tab
     }
     b.header_cols = a.header_cols;
     let cut = row_is_cut(a, &b);
+    if !cut {
+        continue_label(a, &mut b);
+    }
     let offset = if cut { a.rows - 1 } else { a.rows };
     for mut cell in b.cells {
         let first = cell.row == 0;
@@ -231,6 +234,7 @@ fn join_tables(a: &mut TableDraft, mut b: TableDraft, body: &Body) -> Option<Tab
         }
     }
     a.rows = offset + b.rows;
+    a.open.1 = b.open.1;
     a.page_end = b.page_end;
     a.cells.sort_by_key(|c| (c.row, c.col));
     None
@@ -259,12 +263,13 @@ fn remove_rows(b: &mut TableDraft, rows: u32) {
     for cell in &mut b.cells {
         cell.row -= rows;
     }
+    b.open.0 = false;
     b.rows = b.rows.saturating_sub(rows);
     b.header_rows = 0;
 }
 
-/// The first row of `b` goes on with the last row of `a`: its label is empty, or a cell
-/// runs on in the middle of a sentence.
+/// The first row of `b` goes on with the last row of `a`: no rule ends the one and begins
+/// the other, its label is empty, or a cell runs on in the middle of a sentence.
 fn row_is_cut(a: &TableDraft, b: &TableDraft) -> bool {
     let first: Vec<&CellDraft> = b.cells.iter().filter(|c| c.row == 0 && !c.paragraphs.is_empty()).collect();
     let last: Vec<&CellDraft> = a.cells.iter().filter(|c| c.row + c.row_span == a.rows).collect();
@@ -278,8 +283,37 @@ fn row_is_cut(a: &TableDraft, b: &TableDraft) -> bool {
             .zip(f.paragraphs.first())
             .is_some_and(|(x, y)| runs_on(x, y))
     });
-    let unlabelled = a.header_cols > 0 && first.iter().all(|c| c.col >= a.header_cols);
-    runs || unlabelled
+    runs || is_unlabelled(a, b) && !has_other_cells(a, b) || a.open.1 && b.open.0
+}
+
+/// No label stands in the first row.
+fn is_unlabelled(a: &TableDraft, b: &TableDraft) -> bool {
+    let mut first = b.cells.iter().filter(|c| c.row == 0 && !c.paragraphs.is_empty());
+    a.header_cols > 0 && first.all(|c| c.col >= a.header_cols)
+}
+
+/// The first row of `b` is parted at other places than the last row of `a`: what a page
+/// break cuts has the same cells on both sides.
+fn has_other_cells(a: &TableDraft, b: &TableDraft) -> bool {
+    let ruled = |t: &TableDraft| t.source == TableSource::Ruled;
+    let parts = |cells: Vec<&CellDraft>| -> Vec<(u32, u32)> {
+        cells.iter().filter(|c| c.col >= a.header_cols).map(|c| (c.col, c.col_span)).collect()
+    };
+    let last = parts(a.cells.iter().filter(|c| c.row < a.rows && c.row + c.row_span >= a.rows).collect());
+    let first = parts(b.cells.iter().filter(|c| c.row == 0).collect());
+    ruled(a) && ruled(b) && last.iter().any(|l| !first.contains(l)) && first.iter().any(|f| !last.contains(f))
+}
+
+/// A first row without a label that begins a row of its own stands under the last label.
+fn continue_label(a: &mut TableDraft, b: &mut TableDraft) {
+    if !is_unlabelled(a, b) || b.rows == 0 || a.rows <= a.header_rows {
+        return;
+    }
+    let rows = a.rows;
+    for label in a.cells.iter_mut().filter(|c| c.col < a.header_cols && c.row + c.row_span == rows) {
+        label.row_span += 1;
+    }
+    b.cells.retain(|c| c.row > 0 || c.col >= a.header_cols);
 }
 
 fn merge_cell(a: &mut TableDraft, cell: CellDraft) {

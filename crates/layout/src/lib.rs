@@ -49,6 +49,7 @@ mod words;
 
 pub use sketch::{Sketch, sketch};
 
+use tags::Trust;
 use thresholds_model::block::Block;
 use thresholds_model::page::PageContent;
 use thresholds_model::passage::Passage;
@@ -68,9 +69,9 @@ pub struct Layout {
 /// Lays out a whole document.
 pub fn layout(pages: &[PageContent]) -> Layout {
     let mut turned: Vec<upright::Upright> = pages.iter().map(upright::upright).collect();
-    let lying: Vec<usize> = (0..turned.len()).filter(|i| !tags::believable(&turned[*i].page)).collect();
-    for i in &lying {
-        turned[*i].page.to_mut().tags.clear();
+    let trust: Vec<Trust> = turned.iter().map(|t| tags::trust(&t.page)).collect();
+    for (page, _) in turned.iter_mut().zip(&trust).filter(|(_, trust)| **trust != Trust::Fit) {
+        page.page.to_mut().tags.clear();
     }
     let body = headings::Body::of(turned.iter().map(|t| t.page.as_ref()));
     let mut raw: Vec<page::RawPage> = turned.iter().map(|t| page::raw(t.page.as_ref())).collect();
@@ -83,8 +84,8 @@ pub fn layout(pages: &[PageContent]) -> Layout {
     let mut passages = passages::passages(&assembled);
     let mut blocks = assembled.blocks;
     upright::restore(&turned, &mut blocks, &mut passages);
-    for i in lying {
-        page_reasons[i].push(QualityReason::TagsContradict);
+    for (reasons, _) in page_reasons.iter_mut().zip(trust).filter(|(_, trust)| *trust == Trust::Lie) {
+        reasons.push(QualityReason::TagsContradict);
     }
     Layout { blocks, passages, page_reasons }
 }

@@ -82,14 +82,16 @@ fn divide(elements: Vec<Element>, region: &Region, depth: usize) -> Vec<Piece> {
     let mut rest = elements;
     let below = rest.split_off(run.to);
     let mut inside = split(rest.split_off(run.from), &run.gutters);
-    let table = only_lines(&inside).filter(|lines| aligned::is_table(lines)).map(|lines| {
-        let heads = heads::take(&mut rest, &lines);
-        Piece::Table(aligned::table(lines, heads, &run.gutters, region))
-    });
-    if table.is_none() {
+    let mut lines = only_lines(&inside).filter(|lines| aligned::is_table(lines));
+    if lines.is_none() {
         let lead = lead(&inside);
         rest.extend(inside[0].drain(..lead));
+        lines = only_lines(&inside).filter(|lines| lead > 0 && aligned::is_table(lines));
     }
+    let table = lines.map(|lines| {
+        let heads = heads::take(&mut rest, &lines, &region.edges);
+        Piece::Table(aligned::table(lines, heads, &run.gutters, region))
+    });
     let mut out = Vec::new();
     if !rest.is_empty() {
         out.extend(divide(rest, region, depth + 1));

@@ -25,7 +25,8 @@ const HEADS_HEIGHT: f32 = 64.0;
 
 /// Lays out a grid whose cells hold these glyphs (one list a cell, in the grid's order).
 pub fn lay(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Laid {
-    if grid.cols() >= 2 && grid.rows() == 1 && is_heads(grid, page) && !is_cut(grid, page) {
+    if grid.cols() >= 2 && grid.rows() == 1 && is_heads(grid, page) && open_ends(grid, page) == (false, false)
+    {
         let lines = glyphs.into_iter().flat_map(|g| cell_lines(g, page)).collect();
         return Laid::Heads(lines);
     }
@@ -45,14 +46,14 @@ fn is_heads(grid: &Grid, page: &PageContent) -> bool {
         })
 }
 
-/// A row that a page break cut: nothing is painted at its top or at its bottom.
-fn is_cut(grid: &Grid, page: &PageContent) -> bool {
+/// Where a page break cut a row: whether nothing is painted at the top, at the bottom.
+fn open_ends(grid: &Grid, page: &PageContent) -> (bool, bool) {
     let painted = |y: f32| {
         let near = |at: f32| (at - y).abs() < 4.0;
         page.rules.iter().any(|r| r.horizontal && near(r.bbox.mid_y()))
             || page.fills.iter().any(|f| near(f.bbox.y0) || near(f.bbox.y1))
     };
-    !painted(grid.bbox.y0) || !painted(grid.bbox.y1)
+    (!painted(grid.bbox.y0), !painted(grid.bbox.y1))
 }
 
 fn cell_lines(glyphs: Vec<&Glyph>, page: &PageContent) -> Vec<Line> {
@@ -64,7 +65,7 @@ fn table(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Piece {
     let mut cells: Vec<(GridCell, Vec<Line>)> = grid.cells.iter().cloned().zip(lines).collect();
     let mut rows = grid.rows();
     for row in (0..grid.rows()).rev() {
-        rows += part_row(&mut cells, row);
+        rows = rows.saturating_add_signed(part_band(&mut cells, row));
     }
     cells.sort_by_key(|(c, _)| (c.row, c.col));
     let cells = cells
@@ -97,22 +98,50 @@ fn table(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Piece {
         header_cols: 0,
         source: TableSource::Ruled,
         furniture: None,
+        open: open_ends(grid, page),
         tagged: None,
     })
 }
 
-/// Parts a row without rules inside into its lines of figures; gives the number of rows
-/// that came in. Only where all columns but the first hold nothing else.
-fn part_row(cells: &mut Vec<(GridCell, Vec<Line>)>, row: usize) -> usize {
-    let (mut own, mut rest): (Vec<_>, Vec<_>) =
-        std::mem::take(cells).into_iter().partition(|(c, _)| c.row == row && c.row_span == 1);
+/// Parts the cells without rules inside that begin in a row and are equally high into
+/// their lines of figures; gives the number of rows that came in. Only where all these
+/// columns but the first hold nothing else, and all other cells keep to the band.
+fn part_band(cells: &mut Vec<(GridCell, Vec<Line>)>, row: usize) -> isize {
+    let begin = || cells.iter().filter(|(c, _)| c.row == row);
+    let tall = begin().filter(|(_, lines)| lines.len() > 1).map(|(c, _)| c.row_span).min();
+    let Some(height) = tall else { return 0 };
+    let end = row + height;
+    let is_own = |c: &GridCell| c.row == row && c.row_span == height;
+    let inside = |c: &GridCell| c.row >= row && c.row + c.row_span <= end;
+    let around = |c: &GridCell| c.row <= row && c.row + c.row_span >= end;
+    let apart = |c: &GridCell| c.row >= end || c.row + c.row_span <= row;
+    let keeps = |c: &GridCell| inside(c) || around(c) || apart(c);
+    let mut own: Vec<&(GridCell, Vec<Line>)> = begin().filter(|(c, _)| is_own(c)).collect();
     own.sort_by_key(|(c, _)| c.col);
-    let whole = !rest.iter().any(|(c, _)| c.row <= row && row < c.row + c.row_span);
     let columns: Vec<Vec<Line>> = own.iter().map(|(_, lines)| lines.clone()).collect();
-    let tall = columns.iter().skip(1).any(|c| c.len() > 1);
-    let cuts = figures::row_cuts(&columns, f32::MIN, 1.0).filter(|_| whole && tall).unwrap_or_default();
-    for (cell, _) in rest.iter_mut().filter(|(c, _)| c.row > row) {
-        cell.row += cuts.len();
+    let whole = cells.iter().all(|(c, _)| keeps(c)) && columns.iter().skip(1).any(|c| c.len() > 1);
+    let cuts = figures::row_cuts(&columns, f32::MIN, 1.0).filter(|_| whole).unwrap_or_default();
+    if cuts.len() + 1 < height || cuts.is_empty() {
+        return 0;
+    }
+    let added = (cuts.len() + 1).cast_signed() - height.cast_signed();
+    let (own, rest): (Vec<_>, Vec<_>) = std::mem::take(cells).into_iter().partition(|(c, _)| is_own(c));
+    for (mut cell, lines) in rest {
+        if cell.row >= end {
+            cell.row = cell.row.saturating_add_signed(added);
+        } else if around(&cell) {
+            cell.row_span = cell.row_span.saturating_add_signed(added);
+        } else if inside(&cell) {
+            // Parts of one cell beside the band, as a shade that begins lower makes them.
+            (cell.row, cell.row_span) = (row, cuts.len() + 1);
+            if let Some((other, text)) = cells.iter_mut().find(|(c, _)| (c.row, c.col) == (row, cell.col)) {
+                other.bbox = other.bbox.union(&cell.bbox);
+                other.fill = other.fill.or(cell.fill);
+                text.extend(lines);
+                continue;
+            }
+        }
+        cells.push((cell, lines));
     }
     for (cell, lines) in own {
         let mut parts: Vec<Vec<Line>> = vec![Vec::new(); cuts.len() + 1];
@@ -123,11 +152,10 @@ fn part_row(cells: &mut Vec<(GridCell, Vec<Line>)>, row: usize) -> usize {
             let top = if i == 0 { cell.bbox.y0 } else { cuts[i - 1] };
             let bottom = cuts.get(i).copied().unwrap_or(cell.bbox.y1);
             let bbox = BBox::new(cell.bbox.x0, top, cell.bbox.x1, bottom);
-            rest.push((GridCell { row: row + i, bbox, ..cell.clone() }, lines));
+            cells.push((GridCell { row: row + i, row_span: 1, bbox, ..cell.clone() }, lines));
         }
     }
-    *cells = rest;
-    cuts.len()
+    added
 }
 
 /// Right edge of a cell's text: the padding on the right is taken to be that on the left.

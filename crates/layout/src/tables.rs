@@ -40,13 +40,9 @@ fn row_cells(table: &TableDraft, row: u32) -> Vec<&CellDraft> {
     table.cells.iter().filter(|c| c.row == row && !c.paragraphs.is_empty()).collect()
 }
 
-/// Removes rows without any text.
+/// Removes rows in which no text begins: empty ones, and strips along which merged cells run on.
 pub fn drop_empty_rows(table: &mut TableDraft) {
-    let used: Vec<u32> = (0..table.rows)
-        .filter(|r| {
-            table.cells.iter().any(|c| !c.paragraphs.is_empty() && c.row <= *r && *r < c.row + c.row_span)
-        })
-        .collect();
+    let used: Vec<u32> = (0..table.rows).filter(|r| !row_cells(table, *r).is_empty()).collect();
     if used.len() as u32 == table.rows {
         return;
     }
@@ -95,7 +91,11 @@ fn header_rows(table: &TableDraft, body: &Body) -> u32 {
         return u32::from(table.rows == 1 && row_is_styled(table, 0, body) && all_short(table, 0, 8));
     }
     let mut rows = 0;
-    while rows < 3 && rows + 1 < table.rows && row_is_header(table, rows, body) {
+    while rows < 3
+        && rows + 1 < table.rows
+        && row_is_header(table, rows, body)
+        && (rows == 0 || row_is_styled(table, rows, body) || stands_under_merged(table, rows))
+    {
         let deepest = row_cells(table, rows).iter().map(|c| c.row + c.row_span).max().unwrap_or(rows + 1);
         rows = deepest.max(rows + 1);
         // One row of heads is the rule; a second one only under a title or a merged head.
@@ -105,6 +105,15 @@ fn header_rows(table: &TableDraft, body: &Body) -> u32 {
         }
     }
     rows.min(table.rows - 1)
+}
+
+/// All text of a row stands in columns that share a head in the row above.
+fn stands_under_merged(table: &TableDraft, row: u32) -> bool {
+    let merged = |c: &CellDraft| c.row + c.row_span == row && c.col_span > 1;
+    let heads: Vec<&CellDraft> = table.cells.iter().filter(|c| merged(c)).collect();
+    row_cells(table, row)
+        .iter()
+        .all(|c| heads.iter().any(|h| h.col <= c.col && c.col + c.col_span <= h.col + h.col_span))
 }
 
 fn row_is_header(table: &TableDraft, row: u32, body: &Body) -> bool {

@@ -220,12 +220,12 @@ fn distance((from, to): (f32, f32), x: f32) -> f32 {
     (from - x).max(x - to).max(0.0)
 }
 
-fn take_table(
+fn take_table<'a>(
     page: &PageContent,
     element: u32,
-    sorted: Sorted<'_>,
+    mut sorted: Sorted<'a>,
     others: &BTreeSet<u32>,
-    taken: &mut Taken<'_>,
+    taken: &mut Taken<'a>,
 ) {
     let Some(hull) = BBox::hull(sorted.cells.values().map(|c| &c.bbox)) else { return };
     let is_own = |g: &Glyph| g.mcid.is_some_and(|id| sorted.content.contains(&id));
@@ -260,11 +260,48 @@ fn take_table(
         |g: &Glyph| grids.iter().any(|grid| grid.bbox.contains_point(g.bbox.mid_x(), g.bbox.mid_y()));
     taken.repeated.extend(taken.rest.iter().filter(|g| g.artifact && in_grid(g)));
     taken.rest.retain(|g| !(is_own(g) || g.artifact && in_grid(g)));
+    let known = |g: &Glyph| g.mcid.is_some_and(|id| path_of(page, id).is_some());
+    taken.rest.retain(|g| known(g) || !adopt(&mut sorted, &grids, g));
     // A grid can reach beyond the table, to a bar with its title.
     let painted = sorted.cells.values().filter_map(|c| grid_cell(&grids, &c.bbox)).map(|c| &c.bbox);
     let bbox = BBox::hull(painted).map_or(hull, |b| b.union(&hull));
     let draft = draft(page, element, &sorted, &grids, bbox);
     taken.tables.push(Atom { bbox, pieces: vec![Piece::Table(draft)] });
+}
+
+/// Puts a glyph of which the tree knows nothing into the cell around which it is painted.
+fn adopt<'a>(sorted: &mut Sorted<'a>, grids: &[Grid], glyph: &'a Glyph) -> bool {
+    let (x, y) = (glyph.bbox.mid_x(), glyph.bbox.mid_y());
+    let painted = grids.iter().find_map(|g| g.cell_of(x, y).map(|c| g.cells[c].bbox));
+    let Some((place, row_span)) = painted.and_then(|b| place_of(sorted, &b)) else { return false };
+    let cell = sorted.cells.entry(place).or_insert_with(|| SortedCell {
+        row_span,
+        col_span: 1,
+        header: false,
+        glyphs: Vec::new(),
+        bbox: glyph.bbox,
+    });
+    cell.bbox = cell.bbox.union(&glyph.bbox);
+    cell.glyphs.push(glyph);
+    true
+}
+
+/// Row, column and rows spanned of a painted cell, by the cells of the tree beside, above
+/// and below it.
+fn place_of(sorted: &Sorted<'_>, painted: &BBox) -> Option<((u16, u16), u16)> {
+    let inside = |c: &SortedCell| painted.contains_point(c.bbox.mid_x(), c.bbox.mid_y());
+    if let Some((place, cell)) = sorted.cells.iter().find(|(_, c)| inside(c)) {
+        return Some((*place, cell.row_span));
+    }
+    let beside = |c: &SortedCell| c.row_span == 1 && (painted.y0..painted.y1).contains(&c.bbox.mid_y());
+    let under = |c: &SortedCell| c.col_span == 1 && (painted.x0..painted.x1).contains(&c.bbox.mid_x());
+    let rows: Vec<u16> = sorted.cells.iter().filter(|(_, c)| beside(c)).map(|((row, _), _)| *row).collect();
+    let (first, last) = (*rows.iter().min()?, *rows.iter().max()?);
+    let same = sorted.cells.iter().filter(|(_, c)| under(c)).map(|((_, col), _)| *col).min();
+    let leftmost = sorted.cells.keys().map(|(_, col)| *col).min()?;
+    let on_the_left = sorted.cells.values().all(|c| painted.x1 <= c.bbox.mid_x());
+    let col = same.or((on_the_left && leftmost > 0).then_some(leftmost.saturating_sub(1)))?;
+    (!sorted.cells.contains_key(&(first, col))).then_some(((first, col), last - first + 1))
 }
 
 /// Whether the tree puts into one column what rules part into several: then it has lost
@@ -325,6 +362,7 @@ fn draft(page: &PageContent, element: u32, sorted: &Sorted<'_>, grids: &[Grid], 
         header_cols: 0,
         source: TableSource::Tagged,
         furniture: None,
+        open: (false, false),
         tagged: Some(TaggedPlace { element, first_row: u32::from(first_row) }),
     };
     if first_row == 0 {

@@ -111,8 +111,19 @@ const WIDE_GAPS: usize = 3;
 const BROKEN_SENTENCES: f32 = 0.4;
 const ENOUGH_PARAGRAPHS: usize = 8;
 
-/// Whether the tags of a page fit its text. A page without tags has nothing to doubt.
-pub fn believable(page: &PageContent) -> bool {
+/// How far the tags of a page can be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trust {
+    /// They fit the text, or there are none.
+    Fit,
+    /// They know little of the text.
+    Scant,
+    /// They contradict it.
+    Lie,
+}
+
+/// Whether the tags of a page fit its text.
+pub fn trust(page: &PageContent) -> Trust {
     let mut elements: BTreeMap<u32, Seen> = BTreeMap::new();
     let (mut tagged, mut total) = (0usize, 0usize);
     let mut last: Option<(u32, Option<TextTag>)> = None;
@@ -129,10 +140,15 @@ pub fn believable(page: &PageContent) -> bool {
             elements.entry(tag.element).or_insert_with(|| Seen::new(tag.role)).add(glyph);
         }
     }
-    page.tags.is_empty()
-        || (tagged as f32 >= COVERAGE * total as f32
-            && !elements.values().any(|e| e.is_whole_page(tagged))
-            && !sentences_broken(&elements))
+    if page.tags.is_empty() {
+        Trust::Fit
+    } else if elements.values().any(|e| e.is_whole_page(tagged)) || sentences_broken(&elements) {
+        Trust::Lie
+    } else if (tagged as f32) < COVERAGE * total as f32 {
+        Trust::Scant
+    } else {
+        Trust::Fit
+    }
 }
 
 /// What is seen of one element.

@@ -43,6 +43,12 @@ pub fn is_number_marker(word: &str) -> bool {
     (numeric && (closed || core.contains('.'))) || ((letter || roman) && closed)
 }
 
+/// Whether a number has several parts and no sign behind it: `2.3` numbers a section, but
+/// may be an amount as well.
+pub fn is_open_number(word: &str) -> bool {
+    is_number_marker(word) && !word.ends_with(['.', ')'])
+}
+
 /// Whether a word at the start of a line is a bullet or a number; `o` counts when
 /// something follows at a distance.
 pub fn is_marker(word: &str, gap_after: f32, size: f32) -> bool {

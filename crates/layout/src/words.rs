@@ -15,6 +15,9 @@ const SAME_LINE: f32 = 0.35;
 /// A raised or lowered glyph smaller than this share of its neighbours is a footnote mark.
 const SUPERSCRIPT: f32 = 0.76;
 
+/// Most glyphs that are set small behind a word.
+const LONGEST_ENDING: usize = 3;
+
 /// Glyphs that share a baseline, in a frame in which they read from left to right.
 struct Row<'a> {
     baseline: f32,
@@ -93,13 +96,9 @@ fn absorb_marks(rows: &mut Vec<Row>) {
         let own = &rows[i];
         let target = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().find(|t| {
             rows.get(*t).is_some_and(|other| {
-                let beside = |(b, _): &(BBox, &Glyph)| {
-                    other.glyphs.iter().any(|(o, _)| (b.x0 - o.x1).abs() < 0.3 * other.size)
-                };
-                let marks = own.glyphs.iter().all(|(_, g)| is_mark(g)) && own.glyphs.iter().any(beside);
                 own.size < SUPERSCRIPT * other.size
                     && (own.baseline - other.baseline).abs() < 0.7 * other.size
-                    && (marks || own.glyphs.len() <= 3 && own.glyphs.iter().all(beside))
+                    && are_raised(own, other)
             })
         });
         match target {
@@ -111,6 +110,20 @@ fn absorb_marks(rows: &mut Vec<Row>) {
             None => i += 1,
         }
     }
+}
+
+/// Whether small glyphs belong to another row: marks of which one stands behind a glyph of
+/// it, or short endings ("1st") that each do.
+fn are_raised(own: &Row, other: &Row) -> bool {
+    let behind = |b: &BBox| other.glyphs.iter().any(|(o, _)| (b.x0 - o.x1).abs() < 0.3 * other.size);
+    if own.glyphs.iter().all(|(_, g)| is_mark(g)) {
+        return own.glyphs.iter().any(|(b, _)| behind(b));
+    }
+    let mut boxes: Vec<&BBox> = own.glyphs.iter().map(|(b, _)| b).collect();
+    boxes.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    boxes
+        .chunk_by(|a, b| b.x0 - a.x1 < 0.3 * own.size)
+        .all(|ending| ending.len() <= LONGEST_ENDING && behind(ending[0]))
 }
 
 /// A sign of a footnote mark: a digit, a bracket around it, an asterisk.
@@ -284,6 +297,19 @@ mod tests {
             glyphs.push(glyph(c, 80.0 + 2.5 * i as f32, 6.5, 5.0));
         }
         assert_eq!(texts(&rows(&glyphs, &PageContent::default())), ["neglect and harm"]);
+    }
+
+    #[test]
+    fn any_number_of_raised_endings_stay_in_their_line() {
+        let mut glyphs = set("the line above it", 0.0, 0.0, 10.0, 5.0);
+        glyphs.extend(set("1   2   3   times", 0.0, 13.0, 10.0, 5.0));
+        for (i, ending) in ["st", "nd", "rd"].iter().enumerate() {
+            glyphs.extend(set(ending, 5.0 + 20.0 * i as f32, 8.0, 6.0, 3.0));
+        }
+        assert_eq!(
+            texts(&rows(&glyphs, &PageContent::default())),
+            ["the line above it", "1st 2nd 3rd times"]
+        );
     }
 
     #[test]

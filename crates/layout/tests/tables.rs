@@ -410,3 +410,185 @@ fn statements_a_little_apart_in_a_cell_stay_apart() {
     assert!(texts.contains(&"Often left at home by his parents until late"), "{texts:?}");
     assert!(texts.contains(&"Suspected anorexia with rapid loss of weight"), "{texts:?}");
 }
+
+#[test]
+fn labels_in_the_middle_of_borderless_rows_keep_their_rows() {
+    let heads = Sheet::new(1).bold(40.0, 80.0, "Area").bold(160.0, 80.0, "Early signs").bold(
+        360.0,
+        80.0,
+        "Grave signs",
+    );
+    let mut page = heads;
+    for (i, label) in ["Drugs", "School", "Home"].iter().enumerate() {
+        let y = 110.0 + 92.0 * i as f32;
+        page = page.bold(40.0, y + 26.0, label);
+        for line in 0..5 {
+            page = page.text(160.0, y + 13.0 * line as f32, &format!("\u{2022} sign {line} of {label}"));
+        }
+        page = page.lines(
+            360.0,
+            y + 13.0,
+            &["Grave sign which is", "long enough for two", &format!("lines of {label}")],
+        );
+    }
+    let layout = laid(vec![page]);
+    let table = tables(&layout)[0];
+    assert_eq!((table.rows, table.cols), (4, 3));
+    for (row, label) in ["Drugs", "School", "Home"].iter().enumerate() {
+        let row = row as u32 + 1;
+        assert_eq!(&cell(table, row, 0), label);
+        assert!(cell(table, row, 1).starts_with("sign 0") && cell(table, row, 1).ends_with(label));
+        assert!(cell(table, row, 2).starts_with("Grave") && cell(table, row, 2).ends_with(label));
+    }
+}
+
+#[test]
+fn a_strip_along_which_a_merged_cell_runs_on_is_no_row() {
+    let xs = [40.0, 160.0, 340.0];
+    let first = Sheet::new(1)
+        .grid(&xs, &[600.0, 620.0])
+        .bold(44.0, 614.0, "Area")
+        .bold(164.0, 614.0, "What you see")
+        .rule(160.0, 660.0, 340.0, 660.0)
+        .rule(40.0, 620.0, 40.0, 680.0)
+        .rule(160.0, 620.0, 160.0, 680.0)
+        .rule(340.0, 620.0, 340.0, 680.0)
+        .rule(40.0, 680.0, 340.0, 680.0)
+        .bold(44.0, 640.0, "Home")
+        .text(164.0, 640.0, "Damp walls");
+    let second = Sheet::new(2)
+        .grid(&xs, &[60.0, 80.0, 120.0])
+        .bold(44.0, 74.0, "Area")
+        .bold(164.0, 74.0, "What you see")
+        .text(164.0, 100.0, "No roof");
+    let layout = laid(vec![first, second]);
+    let table = tables(&layout)[0];
+    assert_eq!((table.rows, cell(table, 1, 1).as_str()), (2, "Damp walls No roof"));
+}
+
+#[test]
+fn a_row_without_a_rule_where_the_page_ends_goes_on_where_the_next_begins() {
+    let (xs, ends) = ([40.0, 200.0, 360.0], [40.0, 360.0]);
+    let first = Sheet::new(1)
+        .fill(40.0, 600.0, 360.0, 620.0, BLUE)
+        .bold(44.0, 614.0, "Neglect")
+        .bold(44.0, 640.0, "Level 2")
+        .bold(204.0, 640.0, "Level 3");
+    let second = Sheet::new(2)
+        .rule(ends[0], 100.0, ends[1], 100.0)
+        .text(44.0, 70.0, "\u{2022} Grubby clothes")
+        .text(204.0, 70.0, "\u{2022} Nothing to eat");
+    let sides = |sheet: Sheet, from: f32, to: f32| xs.iter().fold(sheet, |s, x| s.rule(*x, from, *x, to));
+    let layout = laid(vec![sides(first, 620.0, 680.0), sides(second, 50.0, 100.0)]);
+    let table = tables(&layout)[0];
+    assert_eq!((tables(&layout).len(), table.rows), (1, 2));
+    assert_eq!(cell(table, 1, 1), "Level 3 Nothing to eat");
+}
+
+#[test]
+fn a_row_with_other_cells_below_a_page_break_is_a_row_under_the_last_label() {
+    let xs = [40.0, 120.0, 240.0, 360.0];
+    let heads = |sheet: Sheet, y: f32| {
+        sheet.grid(&xs, &[y, y + 20.0]).bold(44.0, y + 14.0, "Area").bold(124.0, y + 14.0, "Level 1").bold(
+            244.0,
+            y + 14.0,
+            "Level 2",
+        )
+    };
+    let first = heads(Sheet::new(1), 600.0)
+        .grid(&xs, &[620.0, 660.0])
+        .bold(44.0, 640.0, "Home")
+        .text(124.0, 640.0, "A dry home")
+        .text(244.0, 640.0, "Damp walls");
+    let second = heads(Sheet::new(2), 60.0)
+        .grid(&[40.0, 120.0, 360.0], &[80.0, 120.0])
+        .text(124.0, 100.0, "The family copes with help from friends")
+        .grid(&xs, &[120.0, 160.0])
+        .bold(44.0, 140.0, "Money")
+        .text(124.0, 140.0, "Enough")
+        .text(244.0, 140.0, "In debt");
+    let layout = laid(vec![first, second]);
+    let table = tables(&layout)[0];
+    assert_eq!(
+        rows(table),
+        [
+            "Area|Level 1|Level 2",
+            "Home|A dry home|Damp walls",
+            "Home|The family copes with help from friends|The family copes with help from friends",
+            "Money|Enough|In debt"
+        ]
+    );
+    let copes = layout.passages.iter().find(|p| p.text.contains("copes")).unwrap();
+    assert_eq!(copes.context.row_header, ["Home"]);
+    assert_eq!(copes.context.column_header, ["Level 1", "Level 2"]);
+}
+
+#[test]
+fn lines_of_figures_beside_a_merged_label_are_rows() {
+    let page = Sheet::new(1)
+        .grid(&[40.0, 160.0, 280.0, 400.0], &[100.0, 120.0])
+        .text(44.0, 114.0, "Group")
+        .text(164.0, 114.0, "Route")
+        .text(284.0, 114.0, "Number")
+        .rule(40.0, 120.0, 40.0, 220.0)
+        .rule(160.0, 120.0, 160.0, 220.0)
+        .rule(280.0, 120.0, 280.0, 220.0)
+        .rule(400.0, 120.0, 400.0, 220.0)
+        .rule(160.0, 200.0, 400.0, 200.0)
+        .rule(40.0, 220.0, 400.0, 220.0)
+        .text(44.0, 160.0, "Buses")
+        .lines(164.0, 140.0, &["North", "South", "East", "West"])
+        .lines(284.0, 140.0, &["120", "34", "7", "1,000"])
+        .text(164.0, 214.0, "Total")
+        .text(284.0, 214.0, "1,161");
+    let layout = laid(vec![page]);
+    let table = tables(&layout)[0];
+    assert_eq!(
+        rows(table),
+        [
+            "Group|Route|Number",
+            "Buses|North|120",
+            "Buses|South|34",
+            "Buses|East|7",
+            "Buses|West|1,000",
+            "Buses|Total|1,161"
+        ]
+    );
+}
+
+#[test]
+fn heads_reach_as_far_as_the_rules_below_them() {
+    // The left head runs over the gap between its columns; the right one would not.
+    let mut page = Sheet::new(1).bold(160.0, 87.0, "Heart disease of any kind").bold(360.0, 87.0, "Stroke");
+    page = page.rule(160.0, 90.0, 290.0, 90.0).rule(320.0, 90.0, 430.0, 90.0);
+    for (x, head) in [(40.0, "Who"), (160.0, "No."), (240.0, "Rate"), (320.0, "No."), (400.0, "Rate")] {
+        page = page.bold(x, 100.0, head);
+        for row in 0..4 {
+            let text = if x < 100.0 { format!("Group {row}") } else { format!("{row}{}.5", x as i32) };
+            page = page.text(x, 115.0 + 13.0 * row as f32, &text);
+        }
+    }
+    let layout = laid(vec![page]);
+    let table = tables(&layout)[0];
+    assert_eq!(
+        rows(table)[..2],
+        ["|Heart disease of any kind|Heart disease of any kind|Stroke|Stroke", "Who|No.|Rate|No.|Rate"]
+    );
+    assert_eq!(table.rows, 6);
+}
+
+#[test]
+fn short_cells_below_a_merged_head_are_no_heads_when_one_has_a_head_of_its_own() {
+    let page = Sheet::new(1)
+        .grid(&[40.0, 120.0, 400.0], &[100.0, 120.0])
+        .bold(44.0, 114.0, "Area")
+        .bold(124.0, 114.0, "Early help")
+        .grid(&[40.0, 120.0, 260.0, 400.0], &[120.0, 160.0])
+        .grid(&[40.0, 120.0, 400.0], &[160.0, 200.0])
+        .text(44.0, 134.0, "Home")
+        .text(124.0, 134.0, "Damp walls")
+        .text(264.0, 134.0, "Debts that grow")
+        .text(124.0, 174.0, "Has been told to leave, and has nowhere else to go to");
+    let layout = laid(vec![page]);
+    assert_eq!(tables(&layout)[0].header_rows, 1);
+}

@@ -89,6 +89,13 @@ impl Painted {
                 }
             }
             let Some(bounds) = part.bounds() else { continue };
+            if part.curved
+                && part.closed
+                && is_bullet(&bounds, true)
+                && let Some(bullet) = intersect(&bounds, clip)
+            {
+                self.bullets.push(bullet);
+            }
             let is_box = part.rectangle().is_some() || (part.closed && part.is_boxlike(&bounds));
             let large = bounds.width() > 2.0 * RULE_THICKNESS && bounds.height() > 2.0 * RULE_THICKNESS;
             if let (true, true, Some(bbox)) = (is_box, large, intersect(&bounds, clip)) {
@@ -356,6 +363,14 @@ mod tests {
         assert_eq!(filled(&rounded, FillRule::NonZero).fills.len(), 1);
         let bullet = Circle::new((50.0, 50.0), 3.0).to_path(0.1);
         let painted = filled(&bullet, FillRule::NonZero);
+        assert_eq!((painted.fills.len(), painted.rules.len(), painted.bullets.len()), (0, 0, 1));
+    }
+
+    #[test]
+    fn a_small_ring_is_a_bullet() {
+        let mut painted = Painted::default();
+        let ring = Circle::new((50.0, 50.0), 2.0).to_path(0.1);
+        painted.stroke(&ring, Affine::IDENTITY, 0.75, Colour::BLACK, &BBox::new(0.0, 0.0, 600.0, 800.0));
         assert_eq!((painted.fills.len(), painted.rules.len(), painted.bullets.len()), (0, 0, 1));
     }
 

@@ -89,7 +89,9 @@ fn page_reading(page: &PageContent, note: PageNote, doubts: Vec<QualityReason>) 
 
 /// Adds what layout found to the grade that the glyphs gave.
 fn with_doubts(mut quality: Quality, doubts: Vec<QualityReason>) -> Quality {
-    if doubts.iter().any(|d| *d != QualityReason::Blank) {
+    // Tags that contradict the page are not used: the page was read by its looks.
+    let casts_doubt = |d: &QualityReason| !matches!(d, QualityReason::Blank | QualityReason::TagsContradict);
+    if doubts.iter().any(casts_doubt) {
         quality.grade = quality.grade.max(Grade::Doubtful);
     }
     quality.reasons.extend(doubts);

@@ -1,6 +1,6 @@
 //! Columns of lists and of text that stand close to each other.
 
-use crate::sheet::{Sheet, laid, outline};
+use crate::sheet::{Sheet, cell, laid, outline, tables};
 
 #[test]
 fn columns_of_bullets_stay_apart_however_close_they_come() {
@@ -55,4 +55,24 @@ fn the_short_last_line_of_a_paragraph_over_two_columns_stays_with_it() {
     let text = outline(&layout);
     assert!(text[0].ends_with("services which all can use."), "{text:?}");
     assert_eq!(text.len(), 8);
+}
+
+#[test]
+fn terms_level_with_their_meanings_are_a_table_below_their_heading() {
+    let page = Sheet::new(1)
+        .sized(40.0, 80.0, "Terms", 14.0)
+        .bold(40.0, 110.0, "Early help")
+        .lines(
+            160.0,
+            110.0,
+            &["Support that is given as soon as a need is seen by", "those who know the family."],
+        )
+        .bold(40.0, 140.0, "Lead worker")
+        .text(160.0, 140.0, "The person who holds the plan together.")
+        .bold(40.0, 160.0, "Front door")
+        .lines(160.0, 160.0, &["Where referrals come in and are sorted, by day and", "by night."]);
+    let layout = laid(vec![page]);
+    assert_eq!(outline(&layout), ["# Terms", "table 3x2"]);
+    let table = tables(&layout)[0];
+    assert_eq!((cell(table, 2, 0), cell(table, 2, 1).len() > 50), ("Front door".into(), true));
 }

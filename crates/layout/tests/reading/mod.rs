@@ -293,3 +293,32 @@ fn columns_under_each_title_of_a_section_are_read_before_the_next_title() {
     assert_eq!(level("Drinks"), "Level 2: a title");
     assert_eq!(level("Sleeps"), "Level 3: a title");
 }
+
+#[test]
+fn amounts_at_the_start_of_a_line_are_no_numbers_of_items() {
+    let page = Sheet::new(1).text(40.0, 100.0, "5.9 102").text(40.0, 140.0, "2.3 The second part").text(
+        40.0,
+        180.0,
+        "5.9 million pounds",
+    );
+    assert_eq!(outline(&laid(vec![page])), ["5.9 102", "* The second part", "5.9 million pounds"]);
+}
+
+#[test]
+fn running_text_that_is_set_narrower_than_the_page_is_one_paragraph() {
+    let wide =
+        "Families come to us with many different needs, and we listen to each of them before anything is";
+    let page = Sheet::new(1).lines(40.0, 100.0, &[wide, "written down."]).lines(
+        60.0,
+        150.0,
+        &[
+            "On the first day the worker meets the family and tells",
+            "them what will be asked, and why. The Family may bring",
+            "a friend with them. What is said will be kept in a file",
+            "that only those who need it can see, and the family can",
+            "read it too.",
+        ],
+    );
+    let text = outline(&laid(vec![page]));
+    assert_eq!(text.len(), 2, "{text:?}");
+}

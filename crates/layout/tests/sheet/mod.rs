@@ -88,10 +88,16 @@ impl Sheet {
         self.tag(&[step("Artifact", 0)])
     }
 
+    /// Text drawn from here on is marked content of which the tree knows nothing.
+    pub fn untagged(self) -> Self {
+        self.tag(&[step("", 0)])
+    }
+
     fn set(mut self, x: f32, y: f32, text: &str, size: f32, font: u16, rotation: u16) -> Self {
         let tag = self.0.tags.last();
         let artifact = tag.is_some_and(|t| &*t.path[0].role == "Artifact");
-        let mcid = tag.filter(|_| !artifact).map(|t| t.mcid);
+        let known = tag.is_some_and(|t| !t.path[0].role.is_empty());
+        let mcid = tag.filter(|_| !artifact && known).map(|t| t.mcid);
         for (i, c) in text.chars().enumerate().filter(|(_, c)| *c != ' ') {
             let along = i as f32 * ADVANCE * size;
             let (bbox, origin) = match rotation {

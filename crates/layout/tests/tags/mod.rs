@@ -331,3 +331,25 @@ fn entries_of_the_contents_are_marked_by_the_tree() {
     assert_eq!(layout.blocks[0].furniture, Some(Furniture::Contents));
     assert_eq!(layout.passages.len(), 1);
 }
+
+#[test]
+fn text_that_the_tree_does_not_know_stands_in_the_cell_around_it() {
+    // Turned text is often painted in a form of its own, which the tree cannot name.
+    let shape = (2, 3);
+    let mut page = Sheet::new(1).grid(&[40.0, 70.0, 280.0, 500.0], &[100.0, 200.0, 300.0]);
+    for row in 0..2u16 {
+        let y = 120.0 + 100.0 * f32::from(row);
+        page = page
+            .tag(&td("TD", shape, (row, 1), ONE))
+            .lines(80.0, y, &["\u{2022} A need of the child that is long", "\u{2022} Another one"])
+            .tag(&td("TD", shape, (row, 2), ONE))
+            .lines(290.0, y, &["\u{2022} A need of the parents that lasts", "\u{2022} One more"]);
+    }
+    let page = page.untagged().upwards(58.0, 170.0, "Level 1").upwards(58.0, 270.0, "Level 2");
+    let layout = laid(vec![page]);
+    assert_eq!(outline(&layout), ["table 2x3"]);
+    let table = tables(&layout)[0];
+    assert_eq!((table.source, cell(table, 1, 0).as_str()), (TableSource::Tagged, "Level 2"));
+    let need = layout.passages.iter().rfind(|p| p.text.contains("Another")).unwrap();
+    assert_eq!(need.context.row_header, ["Level 2"]);
+}
