@@ -19,10 +19,13 @@ import pypdfium2
 
 
 def bag(text):
-    """Words of letters and digits, in lower case; hyphens go, those at the end of a line too."""
+    """Words of letters and digits, in lower case. Hyphens go, those at the end of a line too, and so do
+    the footnote marks of one or two digits that a program without layout leaves on a word ("period1").
+    """
     text = unicodedata.normalize("NFKC", text).replace("\u00ad", "-").replace("\ufffe", "-").replace("\x02", "-")
     text = re.sub(r"[-‐‑]\s*\n\s*", "", text)
-    return Counter(re.findall(r"\w+", re.sub(r"(?<=\w)[-‐‑](?=\w)", "", text).lower()))
+    words = re.findall(r"\w+", re.sub(r"(?<=\w)[-‐‑](?=\w)", "", text).lower())
+    return Counter(re.sub(r"(?<=[^\W\d_]{3})\d{1,2}$", "", word) for word in words)
 
 
 def f1(truth, found):
