@@ -61,6 +61,13 @@ tables folder:
     cargo build --release -p thresholds-reader --example blocks
     python3 tests/reading/tables.py target/release/examples/blocks "{{folder}}" corpus
 
+# Made-up documents in ten forms: how many bullets get their level (tests/forms/README.md says what it needs)
+forms folder="output/forms" each="4" seed="1":
+    cargo build --release
+    python3 tests/forms/forms.py make "{{folder}}" --each {{each}} --seed {{seed}}
+    target/release/thresholds run "{{folder}}/pdf" --output "{{folder}}/run" --no-cache --quiet --ocr never || test $? -eq 3
+    python3 tests/forms/forms.py score "{{folder}}" "{{folder}}/run" --list
+
 # CPU beside other programs on a folder of PDFs, then at 1, 4 and 16 times the files
 bench folder="corpus":
     cargo build --release -p thresholds-reader --example blocks
