@@ -4,6 +4,7 @@
 use crate::figures;
 use crate::fragment::{CellDraft, Line, Paragraph, Piece, TableDraft};
 use crate::grid::{Grid, GridCell};
+use crate::gutters;
 use crate::items::{self, Setting};
 use crate::lines::{self, Wall};
 use crate::region::{self, Atom, Element, Region};
@@ -217,19 +218,27 @@ fn paragraphs(lines: Vec<Line>, setting: Setting) -> Vec<Paragraph> {
 }
 
 fn in_columns(lines: &[Line], setting: Setting) -> Option<Vec<Paragraph>> {
-    let region = Region { page: setting.page, fill: setting.fill, edges: Vec::new(), right: setting.right };
+    let mut lines = lines.to_vec();
+    lines.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
     let elements: Vec<Element> = lines.iter().cloned().map(Element::Line).collect();
-    let gutter = region::run_of(&elements)?.gutters.first().copied()?;
-    let pieces = region::pieces(elements, &region);
-    let paragraphs: Vec<Paragraph> = pieces
-        .into_iter()
-        .map(|piece| match piece {
-            Piece::Paragraph(paragraph) => Some(paragraph),
-            Piece::Table(_) => None,
-        })
-        .collect::<Option<_>>()?;
-    let bullets = |right: bool| {
-        paragraphs.iter().filter(|p| p.marker.is_some() && (p.bbox.x0 > gutter) == right).count()
+    let run = region::run_of(&elements)?;
+    let mut columns: Vec<Vec<Line>> = vec![Vec::new(); run.gutters.len() + 1];
+    for line in &lines[run.from..run.to] {
+        for (column, part) in gutters::split_line(line, &run.gutters) {
+            columns[column].push(part);
+        }
+    }
+    let columns: Vec<Vec<Paragraph>> =
+        columns.into_iter().map(|column| items::paragraphs(column, setting)).collect();
+    let bulleted = |column: &Vec<Paragraph>| {
+        column.first().is_some_and(|first| first.marker.is_some())
+            && column.iter().filter(|p| p.marker.is_some()).count() >= 2
     };
-    (bullets(false) >= 2 && bullets(true) >= 2).then_some(paragraphs)
+    if !columns.iter().all(bulleted) {
+        return None;
+    }
+    let mut all = items::paragraphs(lines[..run.from].to_vec(), setting);
+    all.extend(columns.into_iter().flatten());
+    all.extend(items::paragraphs(lines[run.to..].to_vec(), setting));
+    Some(all)
 }

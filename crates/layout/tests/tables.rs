@@ -358,39 +358,33 @@ fn a_word_that_hangs_over_a_column_edge_stays_whole() {
 }
 
 #[test]
-fn bullets_in_two_columns_of_one_ruled_cell_are_read_column_by_column() {
-    let left =
-        [(100.0, "Hurts animals"), (113.0, "Often away from"), (126.0, "school"), (139.0, "Damp home")];
-    let right =
-        [(100.0, "Beaten at home"), (113.0, "Left alone"), (126.0, "Hungry"), (139.0, "Always tired")];
-    let mut page = Sheet::new(1)
-        .grid(&[40.0, 120.0, 400.0], &[86.0, 150.0, 180.0])
-        .bold(46.0, 100.0, "Level 3")
-        .bold(46.0, 164.0, "Level 4")
-        .text(126.0, 164.0, "At risk of harm");
-    for (x, lines) in [(126.0, left), (260.0, right)] {
-        for (y, line) in lines {
-            if line != "school" {
-                page = page.text(x, y, "•");
+fn bullets_in_columns_of_one_ruled_cell_are_read_column_by_column() {
+    let columns = [
+        ["Hurts animals", "Often away from", "school", "Damp home"],
+        ["Beaten at home", "Left alone", "Hungry", "Always tired"],
+        ["Sleeps badly", "Drinks", "Smokes", "Steals"],
+    ];
+    for count in [2, 3] {
+        let mut page = Sheet::new(1)
+            .grid(&[40.0, 120.0, 540.0], &[86.0, 150.0, 180.0])
+            .bold(46.0, 100.0, "Level 3")
+            .bold(46.0, 164.0, "Level 4")
+            .text(126.0, 164.0, "At risk of harm");
+        for (x, lines) in [126.0, 260.0, 394.0].into_iter().zip(columns).take(count) {
+            for (y, line) in [100.0, 113.0, 126.0, 139.0].into_iter().zip(lines) {
+                if line != "school" {
+                    page = page.text(x, y, "•");
+                }
+                page = page.text(x + 12.0, y, line);
             }
-            page = page.text(x + 12.0, y, line);
         }
+        let layout = laid(vec![page]);
+        let texts: Vec<&str> = layout.passages.iter().map(|p| p.text.as_str()).collect();
+        let mut expected = vec!["Hurts animals", "Often away from school", "Damp home"];
+        expected.extend(columns[1..count].iter().flatten());
+        expected.push("At risk of harm");
+        assert_eq!(texts, expected);
     }
-    let layout = laid(vec![page]);
-    let texts: Vec<&str> = layout.passages.iter().map(|p| p.text.as_str()).collect();
-    assert_eq!(
-        texts,
-        [
-            "Hurts animals",
-            "Often away from school",
-            "Damp home",
-            "Beaten at home",
-            "Left alone",
-            "Hungry",
-            "Always tired",
-            "At risk of harm"
-        ]
-    );
 }
 
 #[test]
