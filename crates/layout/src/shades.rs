@@ -47,9 +47,16 @@ fn is_box(b: &BBox, page: &PageContent, by_height: &[&Glyph]) -> bool {
     }
     // A highlighted word: the line goes on outside, close by.
     let from = by_height.partition_point(|g| g.bbox.mid_y() <= b.y0);
+    // What stands on a fill of its own in the same row is the text of the next cell.
+    let in_next_cell = |g: &Glyph| {
+        page.fills.iter().filter(|f| !f.outline_only && !is_white(f.colour) && f.bbox != *b).any(|f| {
+            let level = (f.bbox.y0 - b.y0).abs() < 1.0 && (f.bbox.y1 - b.y1).abs() < 1.0;
+            level && f.bbox.contains_point(g.bbox.mid_x(), g.bbox.mid_y())
+        })
+    };
     let beside = |g: &&&Glyph| {
         let close = -0.5..g.size * 0.6;
-        close.contains(&(b.x0 - g.bbox.x1)) || close.contains(&(g.bbox.x0 - b.x1))
+        (close.contains(&(b.x0 - g.bbox.x1)) || close.contains(&(g.bbox.x0 - b.x1))) && !in_next_cell(g)
     };
     !(b.height() < LOW && by_height[from..].iter().take_while(|g| g.bbox.mid_y() < b.y1).any(|g| beside(&g)))
 }

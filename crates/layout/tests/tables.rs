@@ -586,3 +586,15 @@ fn short_cells_below_a_merged_head_are_no_heads_when_one_has_a_head_of_its_own()
     let layout = laid(vec![page]);
     assert_eq!(tables(&layout)[0].header_rows, 1);
 }
+
+#[test]
+fn shaded_heads_with_text_close_to_their_sides_are_cells() {
+    let mut page = Sheet::new(1).fill(40.0, 120.0, 400.0, 138.0, PALE).text(43.0, 133.0, "Health");
+    for (c, head) in ["Specialist", "Targeted", "Early help", "Universal"].into_iter().enumerate() {
+        let x = 40.0 + 90.0 * c as f32;
+        let shade = (200 + 10 * c as u8, 220, 180);
+        page = page.fill(x, 102.0, x + 90.0, 120.0, shade).bold(x + 3.0, 115.0, head);
+    }
+    let layout = laid(vec![page]);
+    assert_eq!(rows(tables(&layout)[0])[0], "Specialist|Targeted|Early help|Universal");
+}
