@@ -33,25 +33,25 @@ fn the_second_set_stays_above_its_floor() {
 
 #[test]
 fn the_sealed_set_stays_above_its_floor() {
-    assert_above("sealed", 0.88);
+    assert_above("sealed", 0.91);
 }
 
 #[test]
 fn the_third_set_stays_above_its_floor() {
-    assert_above("third", 0.87);
+    assert_above("third", 0.95);
 }
 
 #[test]
 fn the_second_sealed_set_stays_above_its_floor() {
-    assert_above("sealed_second", 0.79);
+    assert_above("sealed_second", 0.81);
 }
 
 #[test]
 fn the_fourth_set_stays_above_its_floor() {
-    assert_above("fourth", 0.90);
+    assert_above("fourth", 0.93);
 }
 
 #[test]
 fn the_third_sealed_set_stays_above_its_floor() {
-    assert_above("sealed_third", 0.80);
+    assert_above("sealed_third", 0.85);
 }
