@@ -10,7 +10,7 @@ use crate::memo::Memo;
 use crate::names;
 use crate::prose::{self, Told};
 use crate::role::{self, Hold, OfTitle};
-use crate::sections::{Sections, is_sideways, text_of};
+use crate::sections::{Sections, document_titles, is_sideways, text_of};
 use std::collections::{BTreeMap, BTreeSet};
 use thresholds_model::block::{Block, BlockId, BlockKind};
 use thresholds_model::level::{
@@ -99,10 +99,11 @@ fn flow(reading: &Reading, matcher: &Matcher, sections: &Sections) -> BTreeMap<B
             current = (titles_in_a_row < 3).then_some(Flow { evidence, source: block.id });
         } else if heading {
             let part = sections.parts.contains(&crate::fold::fold(text).to_lowercase());
+            let chapter = sections.chapters.contains(&block.id);
             let ends =
                 sections.menu.contains(&block.id) || role::closes(text) || role::of_section(text).is_some();
             divided |= titles_in_a_row > 0;
-            if !part && (ends || !divided) {
+            if chapter || (!part && (ends || !divided)) {
                 current = None;
             }
         } else {
@@ -126,23 +127,6 @@ struct Flow {
 pub(crate) fn heading_evidence(block: &Block, text: &str, ordinals: Vec<u8>) -> LevelEvidence {
     let kind = if block.fill.is_some() { EvidenceKind::BoxTitle } else { EvidenceKind::Heading };
     LevelEvidence { kind, text: text.to_string(), page: block.page, ordinals }
-}
-
-/// Headings that stand above more than two thirds of the passages.
-fn document_titles(reading: &Reading) -> BTreeSet<BlockId> {
-    let mut counts: BTreeMap<BlockId, usize> = BTreeMap::new();
-    for passage in &reading.passages {
-        for id in
-            reading.blocks.get(passage.block as usize).map(|b| b.heading_path.as_slice()).unwrap_or_default()
-        {
-            *counts.entry(*id).or_default() += 1;
-        }
-    }
-    counts
-        .into_iter()
-        .filter(|(_, n)| n * 3 > reading.passages.len() * 2 && *n > 8)
-        .map(|(id, _)| id)
-        .collect()
 }
 
 fn ambiguous_pages(reading: &Reading) -> BTreeSet<u32> {
@@ -309,6 +293,9 @@ impl Context<'_> {
                 continue;
             }
             source = level.as_ref().map(|_| id).or(source);
+            if self.sections.chapters.contains(&id) {
+                above = Above { closed: true, ..Above::default() };
+            }
             self.heading(&mut above, text, level, hold);
         }
         for title in passage.context.headings.iter().filter(|t| !in_path.contains(&t.as_str())) {
@@ -582,15 +569,19 @@ impl Context<'_> {
     }
 
     fn role_by_shape(&self, passage: &Passage, defines: bool) -> Option<(Role, &'static str)> {
+        let sentence = passage.unit == Unit::Sentence;
+        if let Some(found) = role::of_sentence(&passage.text).filter(|_| sentence) {
+            return Some(found);
+        }
         let (role, reason) = role::of_shape(&passage.text).or_else(|| {
             // A paragraph that opens as a story is one to its end.
             let BlockKind::Paragraph { text, .. } = &self.block(passage.block)?.kind else { return None };
             self.shapes.of(text, role::of_shape).filter(|(r, _)| *r == Role::CaseStudy)
         })?;
         let applies = match role {
-            Role::CaseStudy => passage.unit == Unit::Sentence,
-            Role::LegalText => !defines && passage.unit == Unit::Sentence,
-            Role::Services => passage.unit != Unit::Sentence,
+            Role::CaseStudy => sentence,
+            Role::LegalText => !defines && sentence,
+            Role::Services => !sentence,
             _ => true,
         };
         applies.then_some((role, reason))

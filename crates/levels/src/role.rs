@@ -31,7 +31,7 @@ static SECTIONS: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         rule(
             Role::CaseStudy,
             Strong,
-            r"\bcase (?:stud(?:y|ies)|examples?|illustrations?|scenarios?|vignettes?)\b|^(?:a |our |an? example |example )?(?:story|stories|vignettes?|scenarios?|practice examples?)\b|'s story\b|^worked examples?\b",
+            r"\bcase (?:stud(?:y|ies)|examples?|illustrations?|scenarios?|vignettes?)\b|^(?:a |our |an? example |example |(?:two|three|four|five|six|some|short|real|family|families'|children's) )*(?:story|stories|vignettes?|scenarios?|practice examples?)\b|'s story\b|^worked examples?\b",
         ),
         rule(
             Role::Form,
@@ -151,7 +151,7 @@ static HEADERS: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             Role::Services,
             Strong,
             &format!(
-                r"^{modifiers}(?:services?|agenc(?:y|ies)|organisations?|providers?|interventions?|resources|contacts?|professionals?|practitioners?|people|provision|(?:support|help)(?: (?:and services|services?|available|offered|options|provided|you can|needed|required|offer)(?: .*)?)?|services? (?:who|that|which|available|involved|and|to|at|in|may|can) .*|agencies (?:who|that|involved|and|at|may|can) .*|agencies involved|services involved|who (?:can|could|might|may|will|should|is|to|provides?|helps?|leads?)\b.*|where to (?:get|go|find).*)$"
+                r"^{modifiers}(?:services?|agenc(?:y|ies)|organisations?|providers?|interventions?|resources|contacts?|professionals?|practitioners?|people|provision|(?:support|help)(?: (?:and services|services?|available|offered|options|provided|you can|needed|required|offer)(?: .*)?)?|services? (?:who|that|which|available|involved|and|to|at|in|may|can) .*|agencies (?:who|that|involved|and|at|may|can) .*|agencies involved|services involved|what (?:(?:can|could|may|might|will|would) help|helps)(?: .*)?|ways to help(?: .*)?|who (?:can|could|might|may|will|should|is|to|provides?|helps?|leads?)\b.*|where to (?:get|go|find).*)$"
             ),
         ),
         rule(
@@ -202,7 +202,7 @@ static RUN_IN: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         rule(
             Role::Services,
             Strong,
-            r"\bwho (?:can|could|might|may|will|should) (?:help|support|be involved)|\b(?:services?|agencies|organisations|professionals) (?:that |which |who )?(?:can|could|may|might|involved|available|include|to contact|and support)|^(?:\w+ ){0,3}(?:services?|agencies|contacts?|support available|help available|sources of help)\b",
+            r"^what (?:(?:can|could|may|might|will|would) help|helps)\b|^ways to help\b|\bwho (?:can|could|might|may|will|should) (?:help|support|be involved)|\b(?:services?|agencies|organisations|professionals) (?:that |which |who )?(?:can|could|may|might|involved|available|include|to contact|and support)|^(?:\w+ ){0,3}(?:services?|agencies|contacts?|support available|help available|sources of help)\b",
         ),
         rule(
             Role::Strengths,
@@ -244,7 +244,7 @@ static ABUSE_DEFINED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CASE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[A-Z][a-z]+(?:, aged? |, | \(aged? |\()\d{1,2}(?:,|\)| years?\b)|^[A-Z][a-z]+ (?:is|was) (?:aged )?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b(?: years| and| \w+ (?:is|was)|\.|,| who|$)",
+        r"^[A-Z][a-z]+(?:, aged? |, | \(aged? |\()(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)(?:,|\.|\)| years?\b)|^[A-Z][a-z]+ (?:is|was) (?:aged )?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b(?: years| and| \w+ (?:is|was)|\.|,| who|$)",
     )
 });
 static ALL_LEVELS: LazyLock<Regex> = LazyLock::new(|| {
@@ -269,6 +269,11 @@ pub(crate) fn of_shape(text: &str) -> Option<(Role, &'static str)> {
     } else {
         None
     }
+}
+
+/// Role of a sentence by its own shape: one that only lists what is done to help.
+pub(crate) fn of_sentence(sentence: &str) -> Option<(Role, &'static str)> {
+    lists_help(&fold(sentence)).then_some((Role::Services, "a sentence that lists help"))
 }
 
 /// Whether a text speaks of all levels at once.
@@ -314,6 +319,45 @@ fn lists_services(folded: &str) -> bool {
                 && parts.iter().all(|p| words(p) <= 7)
         }
     }
+}
+
+/// Ends of what is done for a family.
+static RESPONSE_END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:assessments?|plans?|conferences?|(?:meeting|panel|review|order|referral|course|class|programme|group|session|workshop|grant|intervention)s?|enquir(?:y|ies)|proceedings|mechanism|short breaks|respite|mediation|mentoring|therap(?:y|ies))$",
+    )
+});
+static HELP_FROM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:[\w-]+ ){0,3}(?:help|support|advice|input) (?:from|by|through|such as)\b")
+});
+static WANTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:not|no|without|(?:need|requir|refus|declin|lack|miss|reject|avoid|withdr)\w*|is|are|was|has|have|had)\b",
+    )
+});
+/// What stands in the names of responses and would else be a statement, and time limits.
+static IN_NAMES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:child(?:ren)? in need|edge of care)\b|(?: within| in \d+)\b[^,;.]*"));
+
+/// Names of three or more responses and services and no more, which may open with "Extra
+/// help from".
+fn lists_help(folded: &str) -> bool {
+    let plain = IN_NAMES.replace_all(folded.trim_end_matches('.'), "");
+    if WANTS.is_match(&plain) {
+        return false;
+    }
+    let offers = HELP_FROM.is_match(&plain);
+    let parts: Vec<&str> = plain
+        .split([',', ';'])
+        .flat_map(|p| p.split(" or "))
+        .map(|p| p.trim().trim_start_matches("and "))
+        .filter(|p| !p.is_empty())
+        .collect();
+    let ends = [&SERVICE_END, &HELPER_END, &RESPONSE_END];
+    let names = |p: &&&str| ends.iter().any(|e| e.is_match(p)) && (offers || !STATES.is_match(p));
+    parts.len() >= 3
+        && parts.iter().all(|p| words(p) <= 7)
+        && parts.iter().filter(names).count() * 4 >= parts.len() * 3
 }
 
 static RESPONDS: LazyLock<Regex> = LazyLock::new(|| {
@@ -420,6 +464,26 @@ mod tests {
         assert_eq!(shape("Enjoys clubs"), None);
         assert_eq!(shape("Uses parks, library, leisure centre"), None);
         assert_eq!(shape("Bullied at school"), None);
+        let sentence = |t: &str| of_sentence(t).map(|(r, _)| r);
+        assert_eq!(
+            sentence("Initial child protection conference, core group, public law meeting."),
+            Some(Role::Services)
+        );
+        assert_eq!(
+            sentence("Child and family assessment within 40 days, child in need plan, respite."),
+            Some(Role::Services)
+        );
+        assert_eq!(
+            sentence("Early support from the family hub, a parenting course or the school nurse."),
+            Some(Role::Services)
+        );
+        assert_eq!(sentence("Needs support from the school nurse, a dietitian or a debt adviser."), None);
+        assert_eq!(
+            sentence("The child has had a child protection plan, a care order and a conference."),
+            None
+        );
+        assert_eq!(sentence("The family misses meetings, reviews and assessments."), None);
+        assert_eq!(sentence("Left out at school, at clubs and in the street."), None);
     }
 
     #[test]

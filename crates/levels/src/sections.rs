@@ -12,6 +12,8 @@ use thresholds_model::reading::Reading;
 const LONGEST_DEFINITION: usize = 130;
 /// So many headings of levels with nothing between them are a menu or a legend.
 const MENU: usize = 3;
+/// So many headings of one look before the levels are those of chapters.
+const CHAPTERS: usize = 2;
 
 /// One heading of a level with the blocks up to the next heading.
 pub(crate) struct Section<'r> {
@@ -40,6 +42,9 @@ pub(crate) struct Sections<'r> {
     pub openings: BTreeSet<BlockId>,
     /// Titles of parts that recur under several levels ("Parents and carers").
     pub parts: BTreeSet<String>,
+    /// Headings after the last level that look like those of the chapters before the first
+    /// one, and not like any between: they end the levels, however low they rank.
+    pub chapters: BTreeSet<BlockId>,
 }
 
 impl<'r> Sections<'r> {
@@ -49,6 +54,7 @@ impl<'r> Sections<'r> {
         let menu = menu(&all);
         all.retain(|s| !menu.contains(&s.heading.id));
         let parts = parts(&blocks, matcher);
+        let chapters = chapters(&blocks, &all, matcher);
         let in_tables = grids.values().any(Grid::has_levels);
         let mut definitions = BTreeSet::new();
         let mut openings = BTreeSet::new();
@@ -71,7 +77,7 @@ impl<'r> Sections<'r> {
                 definitions.extend(opening);
             }
         }
-        Self { all, menu, definitions, short, openings, parts }
+        Self { all, menu, definitions, short, openings, parts, chapters }
     }
 }
 
@@ -102,6 +108,23 @@ impl<'r> Section<'r> {
 /// before or after it in reading order.
 pub(crate) fn is_sideways(block: &Block) -> bool {
     block.rotation % 180 == 90
+}
+
+/// Headings that stand above more than two thirds of the passages.
+pub(crate) fn document_titles(reading: &Reading) -> BTreeSet<BlockId> {
+    let mut counts: BTreeMap<BlockId, usize> = BTreeMap::new();
+    for passage in &reading.passages {
+        for id in
+            reading.blocks.get(passage.block as usize).map(|b| b.heading_path.as_slice()).unwrap_or_default()
+        {
+            *counts.entry(*id).or_default() += 1;
+        }
+    }
+    counts
+        .into_iter()
+        .filter(|(_, n)| n * 3 > reading.passages.len() * 2 && *n > 8)
+        .map(|(id, _)| id)
+        .collect()
 }
 
 /// Text of a paragraph, list item or heading.
@@ -178,4 +201,25 @@ fn parts(blocks: &[&Block], matcher: &Matcher) -> BTreeSet<String> {
         }
     }
     under.into_iter().filter(|(_, levels)| levels.len() >= 2).map(|(text, _)| text).collect()
+}
+
+/// Chapters after the levels. The levels are the last run of their headings that no chapter
+/// interrupts.
+fn chapters(blocks: &[&Block], sections: &[Section], matcher: &Matcher) -> BTreeSet<BlockId> {
+    let Some(last) = sections.last() else { return BTreeSet::new() };
+    let depth = |b: &Block| match &b.kind {
+        BlockKind::Heading { level, .. } if !is_sideways(b) && matcher.heading(b).is_none() => Some(*level),
+        _ => None,
+    };
+    let after = blocks.get(last.at + 1..).unwrap_or_default();
+    let depths: BTreeSet<u8> = after.iter().filter_map(|b| depth(b)).collect();
+    let ends = |of: &u8| {
+        let like = |b: &&&Block| depth(b) == Some(*of);
+        let since = blocks[..last.at].iter().rposition(|b| depth(b) == Some(*of)).unwrap_or(0);
+        let run: BTreeSet<&Vec<u8>> = sections.iter().filter(|s| s.at > since).map(|s| &s.ordinals).collect();
+        let before = blocks[..last.at].iter().filter(like).count();
+        before >= CHAPTERS && run.len() >= MENU && run.len() + 1 >= matcher.levels()
+    };
+    let depths: BTreeSet<u8> = depths.into_iter().filter(ends).collect();
+    after.iter().filter(|b| depth(b).is_some_and(|d| depths.contains(&d))).map(|b| b.id).collect()
 }
