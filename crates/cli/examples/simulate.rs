@@ -13,7 +13,7 @@
 use std::error::Error;
 use std::path::Path;
 use std::time::Instant;
-use thresholds_export::{RunExtras, write_run};
+use thresholds_export::{RunExtras, Tables, write_run};
 use thresholds_lexicon::Lexicon;
 use thresholds_model::results::IndicatorInfo;
 use thresholds_specimen::{Plan, england, results};
@@ -55,12 +55,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     told("cells");
     thresholds_compare::compare(&mut all);
     told("comparison, breakdowns, sensitivity, profiles, copied wordings");
-    let mut formats = thresholds_parquet::files(&all)?;
+    let tables = Tables::of(&all);
+    told("tables");
+    let mut formats = thresholds_parquet::files(&tables)?;
     told("Parquet");
-    formats.push(thresholds_workbook::file(&all)?);
+    formats.push(thresholds_workbook::file(&tables)?);
     told("workbook");
     let run = serde_json::json!({ "program": "simulate", "areas": areas, "years": years });
-    write_run(&all, &RunExtras { run, formats, ..RunExtras::default() }, Path::new(&folder))?;
+    write_run(&tables, &RunExtras { run, formats, ..RunExtras::default() }, Path::new(&folder))?;
     told("JSON, CSV and the rest");
     println!("{} documents, {} cells", all.documents.len(), all.cells.len());
     Ok(())

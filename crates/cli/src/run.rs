@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use thresholds_cache::Cache;
 use thresholds_corpus::{Corpus, Options, RegisterOption};
-use thresholds_export::RunExtras;
+use thresholds_export::{RunExtras, Tables};
 use thresholds_lexicon::Lexicon;
 use thresholds_model::id::sha256_hex;
 use thresholds_model::reading::{OcrMode, READER_VERSION, ReadSettings};
@@ -46,15 +46,16 @@ pub fn run(arguments: &RunArguments) -> Result<u8, Failure> {
     let run = run_pipeline(&corpus, &tagger, &pool, cache.as_ref(), &settings, &progress)?;
     let options = crate::report::options(&arguments.report, &output.join("report"), Some(&arguments.corpus))?;
     let report = thresholds_report::render(&run.results, &options)?;
-    let mut formats = thresholds_parquet::files(&run.results)?;
-    formats.push(thresholds_workbook::file(&run.results)?);
+    let tables = Tables::of(&run.results);
+    let mut formats = thresholds_parquet::files(&tables)?;
+    formats.push(thresholds_workbook::file(&tables)?);
     let extras = RunExtras {
         run: run_json(arguments, &corpus, tagger.lexicon(), &run, &report, jobs, started),
         inputs: inputs(&corpus, tagger.lexicon(), &run),
         report,
         formats,
     };
-    thresholds_export::write_run(&run.results, &extras, &output)?;
+    thresholds_export::write_run(&tables, &extras, &output)?;
     if !arguments.quiet {
         let lexicon_name =
             arguments.lexicon.as_deref().map_or_else(|| "built in".into(), |p| p.display().to_string());

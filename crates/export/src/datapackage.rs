@@ -3,13 +3,13 @@
 //! Format: Data Package and Table Schema, version 2 (<https://datapackage.org/>). Fields and
 //! their descriptions are those of the tables, so that no two dictionaries can disagree.
 
-use crate::table::{Column, Kind, Table};
+use crate::table::{Column, Filled, Kind};
 use serde_json::{Value, json};
 use thresholds_model::id::sha256_hex;
 use thresholds_model::results::Results;
 
 /// The description of these tables; each comes with its content.
-pub fn datapackage(results: &Results, tables: &[(Table, Vec<u8>)]) -> Value {
+pub fn datapackage(results: &Results, tables: &[(&Filled, Vec<u8>)]) -> Value {
     json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "thresholds",
@@ -20,11 +20,12 @@ pub fn datapackage(results: &Results, tables: &[(Table, Vec<u8>)]) -> Value {
         ),
         "version": results.schema_version,
         "caveats": results.caveats,
-        "resources": tables.iter().map(|(table, csv)| resource(results, table, csv)).collect::<Vec<_>>(),
+        "resources": tables.iter().map(|(filled, csv)| resource(filled, csv)).collect::<Vec<_>>(),
     })
 }
 
-fn resource(results: &Results, table: &Table, csv: &[u8]) -> Value {
+fn resource(filled: &Filled, csv: &[u8]) -> Value {
+    let table = filled.table;
     json!({
         "name": table.name(),
         "path": table.file,
@@ -36,7 +37,7 @@ fn resource(results: &Results, table: &Table, csv: &[u8]) -> Value {
         "bytes": csv.len(),
         "hash": format!("sha256:{}", sha256_hex(csv)),
         "schema": {
-            "fields": (table.columns)(results).iter().map(field).collect::<Vec<_>>(),
+            "fields": filled.columns.iter().map(field).collect::<Vec<_>>(),
             "missingValues": [""],
         },
     })

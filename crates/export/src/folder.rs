@@ -4,13 +4,12 @@ use crate::datapackage::datapackage;
 use crate::error::ExportError;
 use crate::passages::write_passages;
 use crate::readme::{caveats, readme};
-use crate::table::Table;
-use crate::tables::tables;
+use crate::table::Filled;
+use crate::tables::{Tables, tables};
 use serde::Serialize;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path, PathBuf};
-use thresholds_model::results::Results;
 
 /// What goes into a run folder beside the results.
 #[derive(Debug, Clone, Default)]
@@ -51,8 +50,8 @@ const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 /// # Errors
 /// When `dir` holds other things, a path of the extras leads out of the folder, or the system
 /// refuses; then `dir` is as it was.
-pub fn write_run(results: &Results, extras: &RunExtras, dir: &Path) -> Result<(), ExportError> {
-    replace(resolved(dir, run_entry)?, |fresh| write_files(results, extras, fresh))
+pub fn write_run(tables: &Tables, extras: &RunExtras, dir: &Path) -> Result<(), ExportError> {
+    replace(resolved(dir, run_entry)?, |fresh| write_files(tables, extras, fresh))
 }
 
 /// Writes a folder of a few files, named by plain names, to `dir`, as [`write_run`] does: a
@@ -117,14 +116,15 @@ fn resolved(dir: &Path, own: impl Fn(&str, &[String]) -> bool) -> Result<PathBuf
     }
 }
 
-fn write_files(results: &Results, extras: &RunExtras, dir: &Path) -> Result<(), ExportError> {
+fn write_files(tables: &Tables, extras: &RunExtras, dir: &Path) -> Result<(), ExportError> {
     fs::create_dir(dir).map_err(io_error("create the folder", dir))?;
-    let tables: Vec<(Table, Vec<u8>)> =
-        tables().into_iter().map(|t| Ok((t, t.csv(results)?))).collect::<Result<_, ExportError>>()?;
-    for (table, csv) in &tables {
-        write_bytes(&dir.join(table.file), csv)?;
+    let results = tables.results;
+    let written: Vec<(&Filled, Vec<u8>)> =
+        tables.all.iter().map(|t| Ok((t, t.csv()?))).collect::<Result<_, ExportError>>()?;
+    for (filled, csv) in &written {
+        write_bytes(&dir.join(filled.table.file), csv)?;
     }
-    write_json(&datapackage(results, &tables), "datapackage.json", dir)?;
+    write_json(&datapackage(results, &written), "datapackage.json", dir)?;
     write_bytes(&dir.join("CAVEATS.txt"), caveats(results).as_bytes())?;
     write_json(results, "results.json", dir)?;
     write_json(&extras.run, "run.json", dir)?;

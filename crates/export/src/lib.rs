@@ -25,6 +25,6 @@ pub use folder::{RunExtras, check_folder, write_folder, write_run};
 pub use passages::write_passages;
 pub use readme::{caveats, readme};
 pub use schema::schema;
-pub use table::{Column, Kind, Table};
-pub use tables::tables;
+pub use table::{Column, Filled, Kind, Table};
+pub use tables::{Tables, tables};
 pub use value::{Value, code};

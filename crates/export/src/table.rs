@@ -89,16 +89,37 @@ impl Table {
         !matches!(self.file, "matrix.csv" | "matrix_tiers.csv" | "columns.csv")
     }
 
+    /// The table with the columns and rows of a run.
+    pub fn filled(self, results: &Results) -> Filled {
+        Filled { table: self, columns: (self.columns)(results), rows: (self.rows)(results) }
+    }
+}
+
+/// A table with its columns and rows.
+#[derive(Debug, Clone)]
+pub struct Filled {
+    /// Which.
+    pub table: Table,
+    /// Its columns, in order.
+    pub columns: Vec<Column>,
+    /// Its rows, each with as many values as there are columns.
+    pub rows: Vec<Vec<Value>>,
+}
+
+impl Filled {
     /// The file's content: UTF-8 without a byte order mark, line feeds, quoted as in RFC 4180.
     ///
     /// # Errors
     /// When the rows differ in length from the header.
-    pub fn csv(&self, results: &Results) -> Result<Vec<u8>, ExportError> {
-        let failed = |source| ExportError::Csv { file: self.file, source };
+    pub fn csv(&self) -> Result<Vec<u8>, ExportError> {
+        let failed = |source| ExportError::Csv { file: self.table.file, source };
         let mut writer = csv::Writer::from_writer(Vec::new());
-        writer.write_record((self.columns)(results).iter().map(|c| c.name.as_ref())).map_err(failed)?;
-        for row in (self.rows)(results) {
-            writer.write_record(row.iter().map(ToString::to_string)).map_err(failed)?;
+        writer.write_record(self.columns.iter().map(|column| column.name.as_ref())).map_err(failed)?;
+        for row in &self.rows {
+            for value in row {
+                writer.write_field(value.written().as_bytes()).map_err(failed)?;
+            }
+            writer.write_record(None::<&[u8]>).map_err(failed)?;
         }
         writer.into_inner().map_err(|e| failed(e.into_error().into()))
     }

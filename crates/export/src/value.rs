@@ -1,7 +1,8 @@
 //! One field of a table.
 
 use serde::Serialize;
-use std::fmt;
+use std::borrow::Cow;
+use std::fmt::Display;
 
 /// A typed field, so that other formats than CSV can keep numbers as numbers.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,21 +19,21 @@ pub enum Value {
     Missing,
 }
 
-impl fmt::Display for Value {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Value {
+    /// The field as written in a CSV file.
+    pub fn written(&self) -> Cow<'_, str> {
         match self {
-            Self::Text(text) => out.write_str(text),
-            Self::Integer(number) => write!(out, "{number}"),
-            Self::Number(number) => write!(out, "{number:.4}"),
-            Self::Boolean(truth) => write!(out, "{truth}"),
-            Self::Missing => Ok(()),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Integer(number) => Cow::Owned(number.to_string()),
+            Self::Number(number) => Cow::Owned(format!("{number:.4}")),
+            Self::Boolean(true) => Cow::Borrowed("true"),
+            Self::Boolean(false) => Cow::Borrowed("false"),
+            Self::Missing => Cow::Borrowed(""),
         }
     }
-}
 
-impl Value {
     /// Values in one text field, joined by a bar.
-    pub fn joined<T: fmt::Display>(items: impl IntoIterator<Item = T>) -> Self {
+    pub fn joined<T: Display>(items: impl IntoIterator<Item = T>) -> Self {
         let items: Vec<String> = items.into_iter().map(|i| i.to_string()).collect();
         Self::Text(items.join("|"))
     }
@@ -122,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_missing_value_is_an_empty_field_and_a_zero_is_not() {
-        assert_eq!(Value::from(None::<u8>).to_string(), "");
-        assert_eq!(Value::from(Some(0u8)).to_string(), "0");
+        assert_eq!(Value::from(None::<u8>).written(), "");
+        assert_eq!(Value::from(Some(0u8)).written(), "0");
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use tempfile::tempdir;
-use thresholds_export::{ExportError, RunExtras, write_run};
+use thresholds_export::{ExportError, RunExtras, Tables, write_run};
 use thresholds_model::results::Results;
 
 fn extras() -> RunExtras {
@@ -38,7 +38,7 @@ fn content(dir: &Path) -> BTreeMap<String, Vec<u8>> {
 fn a_run_leaves_the_promised_files_and_nothing_else() {
     let parent = tempdir().unwrap();
     let dir = parent.path().join("output/2024");
-    write_run(&sample(), &extras(), &dir).unwrap();
+    write_run(&Tables::of(&sample()), &extras(), &dir).unwrap();
     let files = content(&dir);
     let expected = [
         "CAVEATS.txt",
@@ -76,8 +76,8 @@ fn a_run_leaves_the_promised_files_and_nothing_else() {
 #[test]
 fn two_runs_are_byte_identical_and_use_line_feeds() {
     let parent = tempdir().unwrap();
-    write_run(&sample(), &extras(), &parent.path().join("a")).unwrap();
-    write_run(&sample(), &extras(), &parent.path().join("b")).unwrap();
+    write_run(&Tables::of(&sample()), &extras(), &parent.path().join("a")).unwrap();
+    write_run(&Tables::of(&sample()), &extras(), &parent.path().join("b")).unwrap();
     let files = content(&parent.path().join("a"));
     assert_eq!(files, content(&parent.path().join("b")));
     assert!(files.values().all(|bytes| !bytes.contains(&b'\r') && !bytes.starts_with(b"\xef\xbb\xbf")));
@@ -87,7 +87,7 @@ fn two_runs_are_byte_identical_and_use_line_feeds() {
 fn the_json_is_read_back_as_the_same_results() {
     let parent = tempdir().unwrap();
     let dir = parent.path().join("run");
-    write_run(&sample(), &extras(), &dir).unwrap();
+    write_run(&Tables::of(&sample()), &extras(), &dir).unwrap();
     let text = fs::read_to_string(dir.join("results.json")).unwrap();
     assert_eq!(serde_json::from_str::<Results>(&text).unwrap(), sample());
     let passages = fs::read_to_string(dir.join("passages.jsonl")).unwrap();
@@ -114,9 +114,9 @@ fn a_former_run_and_an_empty_folder_are_replaced() {
     let parent = tempdir().unwrap();
     let dir = parent.path().join("run");
     fs::create_dir(&dir).unwrap();
-    write_run(&sample(), &extras(), &dir).unwrap();
+    write_run(&Tables::of(&sample()), &extras(), &dir).unwrap();
     let without_report = RunExtras { report: Vec::new(), ..extras() };
-    write_run(&sample(), &without_report, &dir).unwrap();
+    write_run(&Tables::of(&sample()), &without_report, &dir).unwrap();
     assert!(!dir.join("report/index.html").exists(), "nothing of the former run stays");
 }
 
@@ -130,7 +130,7 @@ fn a_folder_with_anything_else_is_left_as_it_was() {
             fs::write(dir.join(stranger), "mine").unwrap();
         }
         let before = content(&dir);
-        let error = write_run(&sample(), &extras(), &dir).unwrap_err();
+        let error = write_run(&Tables::of(&sample()), &extras(), &dir).unwrap_err();
         assert!(error.to_string().contains(strangers.last().unwrap()), "{error}");
         assert_eq!(content(&dir), before);
         fs::remove_dir_all(&dir).unwrap();
@@ -142,7 +142,7 @@ fn a_file_in_the_place_of_the_folder_is_left_as_it_was() {
     let parent = tempdir().unwrap();
     let path = parent.path().join("run");
     fs::write(&path, "mine").unwrap();
-    let error = write_run(&sample(), &extras(), &path).unwrap_err();
+    let error = write_run(&Tables::of(&sample()), &extras(), &path).unwrap_err();
     assert!(matches!(error, ExportError::OutputIsAFile(_)));
     assert_eq!(fs::read(&path).unwrap(), b"mine");
 }
@@ -151,11 +151,11 @@ fn a_file_in_the_place_of_the_folder_is_left_as_it_was() {
 fn a_failure_half_way_leaves_the_former_run_and_no_remains() {
     let parent = tempdir().unwrap();
     let dir = parent.path().join("run");
-    write_run(&sample(), &extras(), &dir).unwrap();
+    write_run(&Tables::of(&sample()), &extras(), &dir).unwrap();
     let before = content(parent.path());
     for path in ["../escape.html", "/etc/escape.html", "", "a/../../escape.html"] {
         let bad = RunExtras { report: vec![(path.into(), Vec::new())], ..extras() };
-        let error = write_run(&sample(), &bad, &dir).unwrap_err();
+        let error = write_run(&Tables::of(&sample()), &bad, &dir).unwrap_err();
         assert!(matches!(error, ExportError::PathOutside(_)), "{path}: {error}");
         assert_eq!(content(parent.path()), before);
     }

@@ -4,14 +4,14 @@ mod common;
 
 use common::sample;
 use std::collections::BTreeMap;
-use thresholds_export::{Kind, Table, Value, tables};
+use thresholds_export::{Filled, Kind, Table, Tables, Value, tables};
 
 fn table(file: &str) -> Table {
     tables().into_iter().find(|t| t.file == file).unwrap()
 }
 
 fn csv_of(file: &str) -> String {
-    String::from_utf8(table(file).csv(&sample()).unwrap()).unwrap()
+    String::from_utf8(table(file).filled(&sample()).csv().unwrap()).unwrap()
 }
 
 /// Rows as a program reads them: by column name.
@@ -54,12 +54,13 @@ fn promised_columns_come_first_and_in_order() {
 #[test]
 fn the_data_package_describes_every_table_with_its_columns_and_content() {
     let all = sample();
-    let written: Vec<(Table, Vec<u8>)> = tables().into_iter().map(|t| (t, t.csv(&all).unwrap())).collect();
+    let filled = Tables::of(&all).all;
+    let written: Vec<(&Filled, Vec<u8>)> = filled.iter().map(|t| (t, t.csv().unwrap())).collect();
     let package = thresholds_export::datapackage(&all, &written);
     let resources = package["resources"].as_array().unwrap();
     assert_eq!(resources.len(), tables().len());
-    for (resource, (table, csv)) in resources.iter().zip(&written) {
-        assert_eq!(resource["path"], table.file);
+    for (resource, (filled, csv)) in resources.iter().zip(&written) {
+        assert_eq!(resource["path"], filled.table.file);
         assert_eq!(resource["bytes"], csv.len());
         let fields: Vec<&str> = resource["schema"]["fields"]
             .as_array()
@@ -67,7 +68,7 @@ fn the_data_package_describes_every_table_with_its_columns_and_content() {
             .iter()
             .map(|f| f["name"].as_str().unwrap())
             .collect();
-        assert_eq!(fields, (table.columns)(&all).iter().map(|c| c.name.to_string()).collect::<Vec<_>>());
+        assert_eq!(fields, filled.columns.iter().map(|c| c.name.to_string()).collect::<Vec<_>>());
     }
     assert_eq!(package["caveats"].as_array().unwrap().len(), all.caveats.len());
 }

@@ -4,49 +4,46 @@
 //! rule may be broader than the words it is meant for, as long as it keeps words apart
 //! that differ in meaning.
 
-/// Words whose two spellings follow no rule, with the key of both.
-const PAIRS: [(&str, &str); 23] = [
-    ("programme", "program"),
-    ("programmes", "programs"),
+/// Words whose key follows no rule: two spellings of one word, contractions that
+/// lost their apostrophe.
+const IRREGULAR: [(&str, &str); 37] = [
+    ("ageing", "aging"),
+    ("arent", "aren't"),
+    ("cant", "can't"),
     ("centre", "center"),
     ("centres", "centers"),
+    ("couldnt", "couldn't"),
     ("defence", "defense"),
-    ("offence", "offense"),
-    ("offences", "offenses"),
-    ("licence", "license"),
-    ("pretence", "pretense"),
-    ("practise", "practice"),
-    ("practises", "practices"),
-    ("practised", "practiced"),
-    ("practising", "practicing"),
-    ("grey", "gray"),
+    ("didnt", "didn't"),
+    ("doesnt", "doesn't"),
+    ("dont", "don't"),
     ("enrol", "enroll"),
     ("enrolment", "enrollment"),
     ("fulfil", "fulfill"),
-    ("judgement", "judgment"),
-    ("ageing", "aging"),
-    ("learnt", "learned"),
-    ("mom", "mum"),
-    ("moms", "mums"),
-    ("mommy", "mummy"),
-];
-
-/// Contractions that lost their apostrophe.
-const BARE_CONTRACTIONS: [(&str, &str); 14] = [
-    ("isnt", "isn't"),
-    ("arent", "aren't"),
-    ("wasnt", "wasn't"),
-    ("werent", "weren't"),
-    ("doesnt", "doesn't"),
-    ("dont", "don't"),
-    ("didnt", "didn't"),
+    ("grey", "gray"),
     ("hasnt", "hasn't"),
     ("havent", "haven't"),
-    ("cant", "can't"),
-    ("wont", "won't"),
-    ("couldnt", "couldn't"),
-    ("wouldnt", "wouldn't"),
+    ("isnt", "isn't"),
+    ("judgement", "judgment"),
+    ("learnt", "learned"),
+    ("licence", "license"),
+    ("mom", "mum"),
+    ("mommy", "mummy"),
+    ("moms", "mums"),
+    ("offence", "offense"),
+    ("offences", "offenses"),
+    ("practise", "practice"),
+    ("practised", "practiced"),
+    ("practises", "practices"),
+    ("practising", "practicing"),
+    ("pretence", "pretense"),
+    ("programme", "program"),
+    ("programmes", "programs"),
     ("shouldnt", "shouldn't"),
+    ("wasnt", "wasn't"),
+    ("werent", "weren't"),
+    ("wont", "won't"),
+    ("wouldnt", "wouldn't"),
 ];
 
 /// Stems that American spelling writes with `or`.
@@ -87,7 +84,8 @@ const ISE_ENDINGS: [&str; 10] = ["e", "es", "ed", "er", "ers", "ing", "ation", "
 
 /// The key of a lower-case word.
 pub fn fold_word(word: &str) -> String {
-    if let Some((_, key)) = PAIRS.iter().chain(&BARE_CONTRACTIONS).find(|(written, _)| *written == word) {
+    let same_start = |written: &str| written.as_bytes().first() == word.as_bytes().first();
+    if let Some((_, key)) = IRREGULAR.iter().find(|(written, _)| same_start(written) && *written == word) {
         return (*key).to_owned();
     }
     if word.len() < 6 || !word.is_ascii() {

@@ -10,7 +10,7 @@ use crate::resolve::{Hit, Resolved, resolve};
 use crate::source::{CLASSES, CUES, FOCUS, Place, Source, built_in, read_folder};
 use crate::text::Text;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -134,7 +134,7 @@ impl Lexicon {
             owners.push(Owner::Cue(list));
             patterns.push(pattern);
         }
-        let matcher = Matcher::new(&patterns, &classes, &ordinary_words(&sources))?;
+        let matcher = Matcher::new(&patterns, &classes, ordinary_words(&sources))?;
         let abbreviations = abbreviations(&indicators);
         let gives_way = gives_way(&indicators);
         Ok(Self {
@@ -290,10 +290,12 @@ fn abbreviations(indicators: &[Indicator]) -> BTreeMap<Vec<String>, Vec<(usize, 
 }
 
 /// Every word of the files: a word that a researcher wrote is no typing error.
-fn ordinary_words(sources: &[Source]) -> BTreeSet<String> {
-    let worded = sources.iter().filter(|source| source.name != FOCUS);
-    let texts = worded.map(|source| Text::new(&source.text));
-    texts.flat_map(|text| text.words().iter().map(|word| word.key.clone()).collect::<Vec<_>>()).collect()
+fn ordinary_words(sources: &[Source]) -> HashSet<String> {
+    let mut words = HashSet::new();
+    for source in sources.iter().filter(|source| source.name != FOCUS) {
+        words.extend(Text::new(&source.text).into_words().into_iter().map(|word| word.key));
+    }
+    words
 }
 
 fn hash(sources: &[Source]) -> String {

@@ -23,6 +23,7 @@ pub mod inflect;
 pub mod lexicon;
 pub mod lists;
 pub mod matcher;
+mod needs;
 pub mod pattern;
 pub mod resolve;
 pub mod source;

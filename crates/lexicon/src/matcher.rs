@@ -1,12 +1,13 @@
-//! Patterns compiled to a search: one pass finds the words, and only patterns whose rarest
-//! word is there are tried.
+//! Patterns compiled to a search: one pass finds the words, and only patterns whose words are
+//! there are tried.
 
 use crate::lists::Lists;
+use crate::needs::Needs;
 use crate::pattern::{Bound, Node, Part, Pattern};
 use crate::text::{Join, Text};
 use crate::vocabulary::{Atom, Met, Vocabulary, VocabularyBuilder};
 use aho_corasick::BuildError;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// A place where a pattern matches.
@@ -30,22 +31,21 @@ pub struct Matcher {
     vocabulary: Vocabulary,
     patterns: Vec<Compiled>,
     classes: Vec<Step>,
-    /// For each atom, the patterns that are tried where it is met.
-    tried_at: Vec<Vec<u32>>,
-    /// Patterns that need no word of the vocabulary: tried everywhere.
-    always: Vec<u32>,
+    needs: Needs,
 }
 
 #[derive(Debug, Clone)]
 struct Compiled {
     step: Step,
+    /// The atoms that a match can begin with, ascending; `None` when it may begin with none.
+    firsts: Option<Vec<Atom>>,
     /// The shortest match counts, not the longest: gaps are passed over as far as needed.
     shortest: bool,
 }
 
 /// A pattern over atoms.
 #[derive(Debug, Clone)]
-enum Step {
+pub(crate) enum Step {
     Atom(Atom),
     /// One of many single words, ascending.
     AnyAtom(Vec<Atom>),
@@ -81,7 +81,7 @@ impl Matcher {
     pub fn new(
         patterns: &[Pattern],
         classes: &BTreeMap<String, Vec<Pattern>>,
-        ordinary: &BTreeSet<String>,
+        ordinary: HashSet<String>,
     ) -> Result<Self, BuildError> {
         let mut builder = VocabularyBuilder::default();
         let names: Vec<&str> = classes.keys().map(String::as_str).collect();
@@ -91,48 +91,32 @@ impl Matcher {
                 one_of(members.iter().map(|member| compile(&member.node, &names, &mut builder)).collect())
             })
             .collect();
-        let patterns: Vec<Compiled> = patterns
-            .iter()
-            .map(|pattern| Compiled {
-                step: compile(&pattern.node, &names, &mut builder),
+        let steps: Vec<Step> =
+            patterns.iter().map(|pattern| compile(&pattern.node, &names, &mut builder)).collect();
+
+        let needs = Needs::new(&steps, &class_steps, builder.count());
+        let compiled = steps
+            .into_iter()
+            .zip(patterns)
+            .map(|(step, pattern)| Compiled {
+                firsts: step.firsts(&class_steps),
+                step,
                 shortest: pattern.node.has_gap() && !pattern.longest,
             })
             .collect();
-
-        let mut uses = vec![0_u32; builder.count()];
-        for pattern in &patterns {
-            let mut atoms = BTreeSet::new();
-            pattern.step.atoms(&class_steps, &mut atoms);
-            atoms.into_iter().for_each(|atom| uses[atom as usize] += 1);
-        }
-        let mut tried_at = vec![Vec::new(); builder.count()];
-        let mut always = Vec::new();
-        for (index, pattern) in (0..).zip(&patterns) {
-            match pattern.step.needed(&class_steps, &uses) {
-                Some((_, atoms)) => atoms.iter().for_each(|atom| tried_at[*atom as usize].push(index)),
-                None => always.push(index),
-            }
-        }
         let vocabulary = builder.build(ordinary)?;
-        Ok(Self { vocabulary, patterns, classes: class_steps, tried_at, always })
+        Ok(Self { vocabulary, patterns: compiled, classes: class_steps, needs })
     }
 
     /// Every match of every pattern, by pattern, then place.
     pub fn find(&self, text: &Text) -> Vec<Span> {
         let met = self.vocabulary.read(text);
-        let present = Present::new(&met, self.tried_at.len(), &self.classes);
         let search = Search { text, met: &met, lists: Lists::new(text), classes: &self.classes };
-        let mut candidates = self.always.clone();
-        for met in met.iter().flatten() {
-            candidates.extend(self.tried_at.get(met.atom as usize).into_iter().flatten());
-        }
-        candidates.sort_unstable();
-        candidates.dedup();
         let mut spans = Vec::new();
-        for index in candidates {
-            let index = index as usize;
-            if let Some(pattern) = self.patterns.get(index).filter(|pattern| present.allows(&pattern.step)) {
-                search.spans(index, pattern, &mut spans);
+        let mut states = Vec::new();
+        for index in self.needs.met(&met, &self.classes) {
+            if let Some(pattern) = self.patterns.get(index) {
+                search.spans(index, pattern, &mut states, &mut spans);
             }
         }
         spans
@@ -228,90 +212,53 @@ fn one_of(steps: Vec<Step>) -> Step {
 }
 
 impl Step {
-    /// All atoms of the step.
-    fn atoms(&self, classes: &[Step], into: &mut BTreeSet<Atom>) {
-        match self {
-            Self::Atom(atom) => {
-                into.insert(*atom);
-            }
-            Self::AnyAtom(atoms) => into.extend(atoms),
-            Self::Row(steps) | Self::OneOf(steps) => steps.iter().for_each(|step| step.atoms(classes, into)),
-            Self::Maybe(inner) => inner.atoms(classes, into),
-            Self::Class(class) => classes.get(*class).into_iter().for_each(|step| step.atoms(classes, into)),
-            Self::Gap { left, right, .. } => {
-                left.atoms(classes, into);
-                right.atoms(classes, into);
-            }
-            Self::Number(_) | Self::Comma => {}
-        }
+    /// The atoms that a match can begin with, ascending; `None` when it may begin with none.
+    fn firsts(&self, classes: &[Step]) -> Option<Vec<Atom>> {
+        let mut atoms = Vec::new();
+        let fixed = self.add_firsts(classes, &mut atoms)?;
+        atoms.sort_unstable();
+        atoms.dedup();
+        fixed.then_some(atoms)
     }
 
-    /// The rarest set of atoms of which every match holds one, with its cost; `None` when
-    /// a match may hold none.
-    fn needed(&self, classes: &[Step], uses: &[u32]) -> Option<(u32, Vec<Atom>)> {
+    /// Adds the atoms that a match can begin with. Gives whether a match always begins in the
+    /// step (and not behind it), and nothing when it may begin with something else than an atom.
+    fn add_firsts(&self, classes: &[Step], into: &mut Vec<Atom>) -> Option<bool> {
         match self {
-            Self::Atom(atom) => Some((uses.get(*atom as usize).copied().unwrap_or(0), vec![*atom])),
-            Self::AnyAtom(atoms) => {
-                let cost = atoms.iter().filter_map(|atom| uses.get(*atom as usize)).sum();
-                Some((cost, atoms.clone()))
-            }
+            Self::Atom(atom) => into.push(*atom),
+            Self::AnyAtom(atoms) => into.extend(atoms),
             Self::Row(steps) => {
-                steps.iter().filter_map(|step| step.needed(classes, uses)).min_by_key(|(cost, _)| *cost)
+                for step in steps {
+                    if step.add_firsts(classes, into)? {
+                        return Some(true);
+                    }
+                }
+                return Some(false);
             }
             Self::OneOf(steps) => {
-                let mut cost = 0;
-                let mut atoms = Vec::new();
+                let mut fixed = true;
                 for step in steps {
-                    let (more, needed) = step.needed(classes, uses)?;
-                    cost += more;
-                    atoms.extend(needed);
+                    fixed &= step.add_firsts(classes, into)?;
                 }
-                Some((cost, atoms))
+                return Some(fixed);
             }
-            Self::Class(class) => classes.get(*class)?.needed(classes, uses),
-            Self::Gap { left, right, .. } => {
-                let sides = [left.needed(classes, uses), right.needed(classes, uses)];
-                sides.into_iter().flatten().min_by_key(|(cost, _)| *cost)
+            Self::Maybe(inner) => {
+                inner.add_firsts(classes, into)?;
+                return Some(false);
             }
-            Self::Maybe(_) | Self::Number(_) | Self::Comma => None,
-        }
-    }
-}
-
-/// The atoms of a text, to pass over patterns of which a needed word is not there.
-struct Present {
-    atoms: Vec<bool>,
-    classes: Vec<bool>,
-}
-
-impl Present {
-    fn new(met: &[Vec<Met>], count: usize, classes: &[Step]) -> Self {
-        let mut atoms = vec![false; count];
-        for met in met.iter().flatten() {
-            if let Some(present) = atoms.get_mut(met.atom as usize) {
-                *present = true;
+            Self::Class(class) => return classes.get(*class)?.add_firsts(classes, into),
+            Self::Gap { left, right, either_order, .. } => {
+                let fixed = left.add_firsts(classes, into)?;
+                if *either_order {
+                    return Some(fixed & right.add_firsts(classes, into)?);
+                }
+                // What stands behind a gap is no beginning, unless nothing stands before it.
+                return fixed.then_some(true);
             }
+            Self::Comma => return Some(false),
+            Self::Number(_) => return None,
         }
-        let mut present = Self { atoms, classes: Vec::new() };
-        present.classes = classes.iter().map(|class| present.allows(class)).collect();
-        present
-    }
-
-    fn has(&self, atom: Atom) -> bool {
-        self.atoms.get(atom as usize).copied().unwrap_or(false)
-    }
-
-    /// Whether the words that a step needs are there, in whatever order.
-    fn allows(&self, step: &Step) -> bool {
-        match step {
-            Step::Atom(atom) => self.has(*atom),
-            Step::AnyAtom(atoms) => atoms.iter().any(|atom| self.has(*atom)),
-            Step::Row(steps) => steps.iter().all(|step| self.allows(step)),
-            Step::OneOf(steps) => steps.iter().any(|step| self.allows(step)),
-            Step::Class(class) => self.classes.get(*class).copied().unwrap_or(false),
-            Step::Gap { left, right, .. } => self.allows(left) && self.allows(right),
-            Step::Maybe(_) | Step::Number(_) | Step::Comma => true,
-        }
+        Some(true)
     }
 }
 
@@ -326,18 +273,22 @@ struct Search<'a> {
 impl Search<'_> {
     /// The matches of one pattern: the longest at each place, or the shortest if it has
     /// gaps (but for look-alikes, which cover all they can), and none that lies inside (or around) another of the same pattern.
-    fn spans(&self, index: usize, pattern: &Compiled, spans: &mut Vec<Span>) {
+    fn spans(&self, index: usize, pattern: &Compiled, states: &mut Vec<State>, spans: &mut Vec<Span>) {
         let mut own: Vec<Span> = Vec::new();
         for from in 0..self.text.words().len() {
-            let states =
-                self.step(&pattern.step, State { at: from, from, fuzzy: false, over_list: false, passed: 0 });
-            let ends = states.into_iter().filter(|state| state.at > from);
+            if !self.can_begin(pattern, from) {
+                continue;
+            }
+            states.clear();
+            let start = State { at: from, from, fuzzy: false, over_list: false, passed: 0 };
+            self.step(&pattern.step, start, states);
+            let ends = states.iter().filter(|state| state.at > from);
             let best = if pattern.shortest {
                 ends.min_by_key(|state| (state.over_list, state.at, state.fuzzy, state.passed.count_ones()))
             } else {
                 ends.min_by_key(|state| (state.over_list, std::cmp::Reverse(state.at), state.fuzzy))
             };
-            if let Some(State { at, fuzzy, over_list, passed, .. }) = best {
+            if let Some(&State { at, fuzzy, over_list, passed, .. }) = best {
                 let passed = (from..at).filter(|word| passed & bit(*word) != 0).collect();
                 own.push(Span { pattern: index, words: from..at, fuzzy, over_list, passed });
             }
@@ -354,48 +305,58 @@ impl Search<'_> {
         spans.extend(own.iter().filter(keep).cloned());
     }
 
-    /// The states that a step can lead to.
-    fn step(&self, step: &Step, state: State) -> Vec<State> {
+    /// Whether one of the words that the pattern begins with stands here.
+    fn can_begin(&self, pattern: &Compiled, at: usize) -> bool {
+        let Some(firsts) = &pattern.firsts else { return true };
+        self.met.get(at).into_iter().flatten().any(|met| firsts.binary_search(&met.atom).is_ok())
+    }
+
+    /// Puts the states that a step can lead to behind those that are in `states`.
+    fn step(&self, step: &Step, state: State, states: &mut Vec<State>) {
         match step {
-            Step::Atom(atom) => self.word(state, |met| met.atom == *atom),
-            Step::AnyAtom(atoms) => self.word(state, |met| atoms.binary_search(&met.atom).is_ok()),
-            Step::Number(bound) => self.number(state, *bound),
-            Step::Comma => self.comma(state),
+            Step::Atom(atom) => self.word(state, states, |met| met.atom == *atom),
+            Step::AnyAtom(atoms) => self.word(state, states, |met| atoms.binary_search(&met.atom).is_ok()),
+            Step::Number(bound) => states.extend(self.number(state, *bound)),
+            Step::Comma => states.push(self.comma(state)),
             Step::Maybe(inner) => {
-                let mut states = self.step(inner, state);
+                self.step(inner, state, states);
                 states.push(state);
-                states
             }
-            Step::OneOf(steps) => gathered(steps.iter().flat_map(|step| self.step(step, state)).collect()),
+            Step::OneOf(steps) => {
+                let first = states.len();
+                steps.iter().for_each(|step| self.step(step, state, states));
+                gather(states, first);
+            }
             Step::Class(class) => {
-                self.classes.get(*class).map_or_else(Vec::new, |step| self.step(step, state))
-            }
-            Step::Row(steps) => self.row(steps, state),
-            Step::Gap { left, right, words, either_order } => {
-                let mut states = self.gap(left, right, *words, state);
-                if *either_order {
-                    states.extend(self.gap(right, left, *words, state));
+                if let Some(step) = self.classes.get(*class) {
+                    self.step(step, state, states);
                 }
-                gathered(states)
+            }
+            Step::Row(steps) => self.row(steps, state, states),
+            Step::Gap { left, right, words, either_order } => {
+                let first = states.len();
+                self.gap(left, right, *words, state, states);
+                if *either_order {
+                    self.gap(right, left, *words, state, states);
+                }
+                gather(states, first);
             }
         }
     }
 
-    fn word(&self, state: State, is: impl Fn(&Met) -> bool) -> Vec<State> {
+    fn word(&self, state: State, states: &mut Vec<State>, is: impl Fn(&Met) -> bool) {
         if !self.joined(state) {
-            return Vec::new();
+            return;
         }
         let here = self.met.get(state.at).into_iter().flatten();
-        here.filter(|met| is(met))
-            .map(|met| State {
-                at: state.at + usize::from(met.words),
-                fuzzy: state.fuzzy | met.fuzzy,
-                ..state
-            })
-            .collect()
+        states.extend(here.filter(|met| is(met)).map(|met| State {
+            at: state.at + usize::from(met.words),
+            fuzzy: state.fuzzy | met.fuzzy,
+            ..state
+        }));
     }
 
-    fn number(&self, state: State, bound: Bound) -> Vec<State> {
+    fn number(&self, state: State, bound: Bound) -> Option<State> {
         let value: Option<u32> = self.text.key(state.at).parse().ok();
         let is_label = state.at.checked_sub(1).is_some_and(|at| numbers_a_label(self.text.key(at)));
         let fits = !is_label
@@ -404,14 +365,14 @@ impl Search<'_> {
                 Bound::Below(limit) => value < limit,
                 Bound::Above(limit) => value > limit,
             });
-        if fits && self.joined(state) { vec![State { at: state.at + 1, ..state }] } else { Vec::new() }
+        (fits && self.joined(state)).then(|| State { at: state.at + 1, ..state })
     }
 
     /// A comma may stand here: what follows need not be joined by a blank.
-    fn comma(&self, state: State) -> Vec<State> {
+    fn comma(&self, state: State) -> State {
         match self.text.before(state.at) {
-            Join::Comma => vec![State { from: state.at, ..state }],
-            _ => vec![state],
+            Join::Comma => State { from: state.at, ..state },
+            _ => state,
         }
     }
 
@@ -420,29 +381,34 @@ impl Search<'_> {
         state.at == state.from || self.text.before(state.at).is_blank()
     }
 
-    fn row(&self, steps: &[Step], state: State) -> Vec<State> {
-        let mut states = vec![state];
+    fn row(&self, steps: &[Step], state: State, states: &mut Vec<State>) {
+        let first = states.len();
+        states.push(state);
         for step in steps {
-            let mut next = Vec::new();
-            for state in &states {
-                next.extend(self.step(step, *state));
+            let reached = states.len();
+            for place in first..reached {
+                let state = states[place];
+                self.step(step, state, states);
                 if state.at > state.from && !state.over_list {
                     for at in self.lists.beyond(state.at) {
-                        next.extend(self.step(step, State { at, from: at, over_list: true, ..*state }));
+                        self.step(step, State { at, from: at, over_list: true, ..state }, states);
                     }
                 }
             }
-            states = gathered(next);
-            if states.is_empty() {
+            states.drain(first..reached);
+            gather(states, first);
+            if states.len() == first {
                 break;
             }
         }
-        states
     }
 
-    fn gap(&self, left: &Step, right: &Step, words: usize, state: State) -> Vec<State> {
-        let mut states = Vec::new();
-        for mut state in self.step(left, state) {
+    fn gap(&self, left: &Step, right: &Step, words: usize, state: State, states: &mut Vec<State>) {
+        let first = states.len();
+        self.step(left, state, states);
+        let reached = states.len();
+        for place in first..reached {
+            let mut state = states[place];
             let first = state.at;
             for at in first..=first + words {
                 // A gap may open at a comma; a later comma begins what is said of something else.
@@ -454,10 +420,10 @@ impl Search<'_> {
                 if at > first {
                     state.passed |= bit(at - 1);
                 }
-                states.extend(self.step(right, State { at, from: at, ..state }));
+                self.step(right, State { at, from: at, ..state }, states);
             }
         }
-        states
+        states.drain(first..reached);
     }
 }
 
@@ -484,10 +450,20 @@ fn bit(word: usize) -> u64 {
     1 << (word % 64)
 }
 
-fn gathered(mut states: Vec<State>) -> Vec<State> {
-    states.sort_unstable();
-    states.dedup();
-    states
+/// Puts the states from `first` on in order, each once.
+fn gather(states: &mut Vec<State>, first: usize) {
+    if states.len() < first + 2 {
+        return;
+    }
+    states[first..].sort_unstable();
+    let mut kept = first + 1;
+    for place in first + 1..states.len() {
+        if states[place] != states[kept - 1] {
+            states[kept] = states[place];
+            kept += 1;
+        }
+    }
+    states.truncate(kept);
 }
 
 /// Words that open a clause which says the contrary.

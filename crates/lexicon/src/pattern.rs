@@ -46,7 +46,7 @@ pub enum Node {
 }
 
 /// A part of a compound word.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Part {
     /// Lower-case letters.
     pub letters: String,
@@ -55,7 +55,7 @@ pub struct Part {
 }
 
 /// Which endings a word may have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Ending {
     /// None.
     Exact,
@@ -315,7 +315,8 @@ impl Parser<'_> {
     fn word(&mut self) -> Result<Node, PatternError> {
         let mut parts: Vec<Part> = Vec::new();
         loop {
-            let letters: String = self.rest().chars().take_while(|c| is_letter(*c)).collect();
+            let length = self.rest().find(|c| !is_letter(c)).unwrap_or(self.rest().len());
+            let letters = &self.rest()[..length];
             if letters.is_empty() {
                 return Err(match self.peek() {
                     _ if !parts.is_empty() => self
@@ -339,10 +340,9 @@ impl Parser<'_> {
                     None => self.error("a word is missing".to_owned(), "write at least one word"),
                 });
             }
-            self.at += letters.len();
+            let letters = written(letters);
+            self.at += length;
             let ending = self.ending();
-            let letters = letters.to_lowercase().replace('\u{2019}', "'");
-            let letters = letters.trim_end_matches("'s").trim_matches('\'').to_owned();
             parts.push(Part { letters, ending });
             if !self.eat('_') {
                 break;
@@ -366,6 +366,15 @@ impl Parser<'_> {
             Ending::Exact
         }
     }
+}
+
+/// The letters of a word, without a possessive ending.
+fn written(word: &str) -> String {
+    if word.bytes().all(|letter| letter.is_ascii_lowercase()) {
+        return word.to_owned();
+    }
+    let word = word.to_lowercase().replace('\u{2019}', "'");
+    word.trim_end_matches("'s").trim_matches('\'').to_owned()
 }
 
 fn is_letter(sign: char) -> bool {

@@ -106,6 +106,11 @@ impl Text {
         &self.words
     }
 
+    /// Its words, to keep.
+    pub fn into_words(self) -> Vec<Word> {
+        self.words
+    }
+
     /// The key of a word, empty beyond the end.
     pub fn key(&self, index: usize) -> &str {
         self.words.get(index).map_or("", |word| word.key.as_str())

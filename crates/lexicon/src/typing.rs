@@ -6,7 +6,7 @@
 //! as ordinary English, is never an error.
 
 use crate::vocabulary::Atom;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Letters of the shortest word in which one letter may be changed for another: among
 /// shorter ones too many English words differ by a single letter.
@@ -19,7 +19,7 @@ pub struct NearWords {
     words: Vec<(String, Vec<Atom>)>,
     /// Hash of a word with one letter left out (or none), and the word's place; sorted.
     cuts: Vec<(u64, u32)>,
-    ordinary: BTreeSet<String>,
+    ordinary: HashSet<String>,
 }
 
 impl NearWords {
@@ -30,7 +30,7 @@ impl NearWords {
     pub const SHORTEST_INFLECTED: usize = 9;
 
     /// Indexes the words.
-    pub fn new(words: BTreeMap<String, Vec<Atom>>, ordinary: &BTreeSet<String>) -> Self {
+    pub fn new(words: BTreeMap<String, Vec<Atom>>, ordinary: HashSet<String>) -> Self {
         let words: Vec<(String, Vec<Atom>)> = words.into_iter().collect();
         let mut cuts = Vec::with_capacity(words.len() * 10);
         for (place, (word, _)) in words.iter().enumerate() {
@@ -39,7 +39,7 @@ impl NearWords {
         }
         cuts.sort_unstable();
         cuts.dedup();
-        Self { words, cuts, ordinary: ordinary.clone() }
+        Self { words, cuts, ordinary }
     }
 
     /// The atoms of words that `word` is a misspelling of.
@@ -108,7 +108,7 @@ mod tests {
 
     fn near(words: &[&str]) -> NearWords {
         let words = words.iter().zip(0..).map(|(word, atom)| ((*word).to_owned(), vec![atom])).collect();
-        NearWords::new(words, &BTreeSet::from(["decreased".to_owned()]))
+        NearWords::new(words, HashSet::from(["decreased".to_owned()]))
     }
 
     fn finds(near: &NearWords, word: &str) -> bool {

@@ -6,7 +6,7 @@ use crate::pattern::{Ending, Part};
 use crate::text::{Join, Text};
 use crate::typing::NearWords;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// One word of the pattern language with its ending: `drink~`.
 pub type Atom = u32;
@@ -25,7 +25,7 @@ pub struct Met {
 /// Collects the words of patterns.
 #[derive(Default)]
 pub struct VocabularyBuilder {
-    parts: BTreeMap<Part, Atom>,
+    parts: HashMap<Part, Atom>,
 }
 
 impl VocabularyBuilder {
@@ -41,10 +41,13 @@ impl VocabularyBuilder {
     }
 
     /// Builds the search for all of them. `ordinary` words are never taken for typing errors.
-    pub fn build(self, ordinary: &BTreeSet<String>) -> Result<Vocabulary, BuildError> {
+    pub fn build(self, ordinary: HashSet<String>) -> Result<Vocabulary, BuildError> {
+        // In the order of the atoms, so that nothing depends on the order of a hash table.
+        let mut parts: Vec<(Part, Atom)> = self.parts.into_iter().collect();
+        parts.sort_unstable_by_key(|(_, atom)| *atom);
         let mut needles: BTreeMap<String, Vec<Atom>> = BTreeMap::new();
         let mut long: BTreeMap<String, Vec<Atom>> = BTreeMap::new();
-        for (part, atom) in &self.parts {
+        for (part, atom) in &parts {
             let keys = match part.ending {
                 Ending::Exact => vec![fold_word(&part.letters)],
                 Ending::Inflected => forms(&part.letters),

@@ -13,7 +13,7 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::Type;
 use std::sync::Arc;
-use thresholds_export::{Column, Kind, Table, Value, tables};
+use thresholds_export::{Column, Filled, Kind, Table, Tables, Value};
 use thresholds_model::results::Results;
 
 /// Rows of a row group: enough for compression, few enough to hold in memory.
@@ -34,19 +34,19 @@ pub struct Error {
 ///
 /// # Errors
 /// When the library refuses a table.
-pub fn files(results: &Results) -> Result<Vec<(String, Vec<u8>)>, Error> {
-    let long = tables().into_iter().filter(Table::is_long);
-    long.map(|table| {
-        let bytes = file(results, &table).map_err(|source| Error { table: table.name(), source })?;
-        Ok((format!("parquet/{}.parquet", table.name()), bytes))
+pub fn files(tables: &Tables) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let long = tables.all.iter().filter(|filled| filled.table.is_long());
+    long.map(|filled| {
+        let table = filled.table.name();
+        let bytes = file(tables.results, filled).map_err(|source| Error { table, source })?;
+        Ok((format!("parquet/{table}.parquet"), bytes))
     })
     .collect()
 }
 
-fn file(results: &Results, table: &Table) -> Result<Vec<u8>, ParquetError> {
-    let columns = (table.columns)(results);
-    let rows = (table.rows)(results);
-    let schema = Arc::new(schema(table, &columns)?);
+fn file(results: &Results, filled: &Filled) -> Result<Vec<u8>, ParquetError> {
+    let Filled { table, columns, rows } = filled;
+    let schema = Arc::new(schema(table, columns)?);
     let mut writer = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties(results)))?;
     for rows in rows.chunks(GROUP) {
         let mut group = writer.next_row_group()?;

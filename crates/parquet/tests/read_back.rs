@@ -3,7 +3,7 @@
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 use std::collections::BTreeMap;
-use thresholds_export::{Table, tables};
+use thresholds_export::{Table, Tables, tables};
 use thresholds_model::results::Results;
 use thresholds_specimen::{Specimen, area, results};
 
@@ -37,7 +37,8 @@ fn text(field: &Field) -> String {
 #[test]
 fn every_file_holds_the_rows_of_its_csv() {
     let all = sample();
-    let files: BTreeMap<String, Vec<u8>> = thresholds_parquet::files(&all).unwrap().into_iter().collect();
+    let files: BTreeMap<String, Vec<u8>> =
+        thresholds_parquet::files(&Tables::of(&all)).unwrap().into_iter().collect();
     let long: Vec<Table> = tables().into_iter().filter(Table::is_long).collect();
     assert_eq!(files.len(), long.len());
     for table in long {
@@ -48,7 +49,7 @@ fn every_file_holds_the_rows_of_its_csv() {
             .unwrap()
             .map(|row| row.unwrap().get_column_iter().map(|(_, field)| text(field)).collect())
             .collect();
-        let csv = table.csv(&all).unwrap();
+        let csv = table.filled(&all).csv().unwrap();
         let mut csv = csv::Reader::from_reader(csv.as_slice());
         let names: Vec<String> = csv.headers().unwrap().iter().map(Into::into).collect();
         let columns = reader.metadata().file_metadata().schema_descr().columns().to_vec();
@@ -62,8 +63,8 @@ fn every_file_holds_the_rows_of_its_csv() {
 #[test]
 fn the_caveats_travel_in_the_metadata_and_equal_results_give_equal_bytes() {
     let all = sample();
-    let files = thresholds_parquet::files(&all).unwrap();
-    assert_eq!(files, thresholds_parquet::files(&all).unwrap());
+    let files = thresholds_parquet::files(&Tables::of(&all)).unwrap();
+    assert_eq!(files, thresholds_parquet::files(&Tables::of(&all)).unwrap());
     for (_, bytes) in files {
         let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).unwrap();
         let metadata = reader.metadata().file_metadata().key_value_metadata().unwrap().clone();

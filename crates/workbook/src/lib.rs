@@ -7,7 +7,7 @@
 //! results give equal bytes. A crate of its own, because the format's library is heavy.
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
-use thresholds_export::{Column, Kind, Table, Value, tables};
+use thresholds_export::{Filled, Kind, Table, Tables, Value};
 use thresholds_model::results::Results;
 
 /// Most characters that a spreadsheet keeps in a cell.
@@ -28,17 +28,15 @@ pub struct Error(#[from] XlsxError);
 ///
 /// # Errors
 /// When the library refuses a sheet.
-pub fn file(results: &Results) -> Result<(String, Vec<u8>), Error> {
+pub fn file(tables: &Tables) -> Result<(String, Vec<u8>), Error> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(results)?);
+    workbook.set_properties(&properties(tables.results)?);
     let formats = Formats::new();
-    let tables: Vec<(Table, Vec<Vec<Value>>)> =
-        tables().into_iter().map(|table| (table, (table.rows)(results))).collect();
-    caveats(workbook.add_worksheet(), results, &tables, &formats)?;
-    for (table, rows) in &tables {
+    caveats(workbook.add_worksheet(), tables, &formats)?;
+    for filled in &tables.all {
         let sheet = workbook.add_worksheet();
-        sheet.set_name(table.name())?;
-        fill(sheet, table, &(table.columns)(results), rows, &formats)?;
+        sheet.set_name(filled.table.name())?;
+        fill(sheet, filled, &formats)?;
     }
     Ok(("thresholds.xlsx".into(), workbook.save_to_buffer()?))
 }
@@ -72,22 +70,17 @@ impl Formats {
 }
 
 /// What to know before using any sheet, and which sheet holds what.
-fn caveats(
-    sheet: &mut Worksheet,
-    results: &Results,
-    tables: &[(Table, Vec<Vec<Value>>)],
-    formats: &Formats,
-) -> Result<(), XlsxError> {
+fn caveats(sheet: &mut Worksheet, tables: &Tables, formats: &Formats) -> Result<(), XlsxError> {
     sheet.set_name("read_me_first")?;
     sheet.set_column_width(0, 24)?.set_column_width(1, 100)?;
     sheet.write_string_with_format(0, 0, "Read this before using the figures", &formats.title)?;
     let mut row = 1;
-    for caveat in &results.caveats {
+    for caveat in &tables.results.caveats {
         sheet.write_string_with_format(row, 1, caveat, &formats.wrapped)?;
         row += 1;
     }
     row += 1;
-    for (table, rows) in tables {
+    for Filled { table, rows, .. } in &tables.all {
         sheet.write_string_with_format(row, 0, table.name(), &formats.head)?;
         sheet.write_string_with_format(row, 1, cut(&about(table, rows.len())), &formats.wrapped)?;
         row += 1;
@@ -103,13 +96,8 @@ fn about(table: &Table, rows: usize) -> String {
     format!("{} (the first {} of {rows} rows; {} has all)", table.about, ROW_LIMIT - 1, table.file)
 }
 
-fn fill(
-    sheet: &mut Worksheet,
-    table: &Table,
-    columns: &[Column],
-    rows: &[Vec<Value>],
-    formats: &Formats,
-) -> Result<(), XlsxError> {
+fn fill(sheet: &mut Worksheet, filled: &Filled, formats: &Formats) -> Result<(), XlsxError> {
+    let Filled { table, columns, rows } = filled;
     let rows = rows.get(..ROW_LIMIT - 1).unwrap_or(rows);
     for (place, column) in (0u16..).zip(columns) {
         sheet.write_string_with_format(0, place, column.name.as_ref(), &formats.head)?;
@@ -151,7 +139,7 @@ fn fill(
 }
 
 fn width(value: &Value) -> usize {
-    value.to_string().chars().count() + 1
+    value.written().chars().count() + 1
 }
 
 /// As much of a text as a cell holds.

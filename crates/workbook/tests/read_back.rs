@@ -2,7 +2,7 @@
 
 use calamine::{Data, Reader, Xlsx};
 use std::io::Cursor;
-use thresholds_export::{Value, tables};
+use thresholds_export::{Tables, Value, tables};
 use thresholds_model::results::Results;
 use thresholds_specimen::{Specimen, area, results};
 
@@ -24,7 +24,7 @@ fn sample() -> Results {
 }
 
 fn opened(all: &Results) -> Xlsx<Cursor<Vec<u8>>> {
-    let (name, bytes) = thresholds_workbook::file(all).unwrap();
+    let (name, bytes) = thresholds_workbook::file(&Tables::of(all)).unwrap();
     assert_eq!(name, "thresholds.xlsx");
     Xlsx::new(Cursor::new(bytes)).unwrap()
 }
@@ -86,8 +86,8 @@ fn the_caveats_come_first() {
 #[test]
 fn equal_results_give_equal_bytes() {
     let all = sample();
-    let first = thresholds_workbook::file(&all).unwrap();
+    let first = thresholds_workbook::file(&Tables::of(&all)).unwrap();
     // The time of a zip entry counts in steps of two seconds.
     std::thread::sleep(std::time::Duration::from_millis(2_100));
-    assert_eq!(first, thresholds_workbook::file(&all).unwrap());
+    assert_eq!(first, thresholds_workbook::file(&Tables::of(&all)).unwrap());
 }

@@ -17,7 +17,24 @@ mod profiles;
 mod schemes;
 mod sensitivity;
 
-use crate::table::Table;
+use crate::table::{Filled, Table};
+use thresholds_model::results::Results;
+
+/// The results of a run as tables: what every format holds.
+#[derive(Debug, Clone)]
+pub struct Tables<'a> {
+    /// The results themselves.
+    pub results: &'a Results,
+    /// Every table, in the order in which a reader meets them.
+    pub all: Vec<Filled>,
+}
+
+impl<'a> Tables<'a> {
+    /// The tables of a run.
+    pub fn of(results: &'a Results) -> Self {
+        Self { results, all: tables().into_iter().map(|table| table.filled(results)).collect() }
+    }
+}
 
 /// All tables, in the order in which a reader meets them.
 pub fn tables() -> [Table; 18] {
