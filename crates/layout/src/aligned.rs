@@ -12,6 +12,12 @@ use thresholds_model::page::Colour;
 /// Share of figures in the columns of a table of figures.
 const FIGURES: f32 = 0.7;
 
+/// So many rules across columns make them a table.
+const RULED_ROWS: usize = 2;
+
+/// Edges closer than this are one rule, points.
+const SAME_RULE: f32 = 3.0;
+
 /// A gap wider by this than the one above a label is where its row begins, in ems.
 const CENTRED: f32 = 0.4;
 
@@ -26,8 +32,9 @@ fn style(line: &Line) -> Style {
 ///
 /// Three columns or more are a table. Two are one when the left one is a sparse row
 /// of labels that stand level with lines on the right (side headings), or when the
-/// right one holds only numbers or ticks.
-pub fn is_table(columns: &[Vec<Line>]) -> bool {
+/// right one holds only numbers or ticks. Rules that run across three columns part the
+/// rows of a table: nobody rules across running text.
+pub fn is_table(columns: &[Vec<Line>], edges: &[(f32, f32, f32)]) -> bool {
     let filled: Vec<&Vec<Line>> = columns.iter().filter(|c| !c.is_empty()).collect();
     match filled.as_slice() {
         [left, right] => side_headings(left, right) || marks_only(right, left),
@@ -36,7 +43,7 @@ pub fn is_table(columns: &[Vec<Line>]) -> bool {
             // Three columns of dense prose are still prose.
             let figures = |c: &[Line]| c.iter().filter(|l| is_figure(&l.text())).count() * 2 > c.len();
             let dense = more.iter().filter(|c| c.len() > 14 && !has_short_head(c) && !figures(c)).count();
-            dense < more.len()
+            dense < more.len() || ruled_rows(&extent(&columns.concat()), edges).len() >= RULED_ROWS
         }
     }
 }
@@ -90,7 +97,8 @@ pub fn table(mut columns: Vec<Vec<Line>>, heads: Vec<Head>, gutters: &[f32], reg
     let bbox = BBox::hull(all.map(|l| &l.bbox)).unwrap_or_default();
     let wide_end = wide.iter().map(|h| h.line.bbox.y1).reduce(f32::max);
     let header_end = header_end(&columns, wide_end).or(wide_end);
-    let mut cuts = row_cuts(&columns, &bbox, header_end, region);
+    let mut cuts = row_cuts(&columns, &bbox, header_end, &region.edges);
+    cuts.extend(header_end.map(|y| y + 0.5));
     cuts.extend(wide.iter().map(|h| h.line.bbox.y1 - 1.0));
     cuts.sort_by(f32::total_cmp);
     cuts.dedup_by(|a, b| *a - *b < 2.0);
@@ -207,38 +215,45 @@ fn body_style(columns: &[Vec<Line>]) -> Option<Style> {
     counts.into_iter().max_by_key(|(s, n)| (*n, std::cmp::Reverse(*s))).map(|(s, _)| s)
 }
 
-fn row_cuts(columns: &[Vec<Line>], bbox: &BBox, header_end: Option<f32>, region: &Region) -> Vec<f32> {
-    let mut cuts: Vec<f32> = header_end.into_iter().map(|y| y + 0.5).collect();
-    let from = header_end.unwrap_or(f32::MIN);
-    if let Some(rows) = figures::row_cuts(columns, from, FIGURES) {
-        cuts.extend(rows);
-        return cuts;
+/// Heights that part the rows of columns below `from`: by their figures, by the edges that
+/// run across the table, by its labels, or by the gaps that all columns share.
+pub fn row_cuts(
+    columns: &[Vec<Line>],
+    bbox: &BBox,
+    from: Option<f32>,
+    edges: &[(f32, f32, f32)],
+) -> Vec<f32> {
+    let ruled = ruled_rows(bbox, edges);
+    let top = from.unwrap_or(f32::MIN);
+    if let Some(rows) = figures::row_cuts(columns, top, FIGURES) {
+        return rows;
     }
-    let ruled: Vec<f32> = region
-        .edges
-        .iter()
-        .filter(|(y, from, to)| {
-            *y > bbox.y0 && *y < bbox.y1 && (to.min(bbox.x1) - from.max(bbox.x0)) > 0.6 * bbox.width()
-        })
-        .map(|e| e.0)
-        .collect();
-    if ruled.len() >= 2 || (ruled.len() == 1 && header_end.is_none()) {
-        cuts.extend(ruled);
-        return cuts;
+    if ruled.len() >= 2 || (ruled.len() == 1 && from.is_none()) {
+        return ruled;
     }
     let below =
-        |lines: &[Line]| -> Vec<Line> { lines.iter().filter(|l| l.bbox.mid_y() > from).cloned().collect() };
+        |lines: &[Line]| -> Vec<Line> { lines.iter().filter(|l| l.bbox.mid_y() > top).cloned().collect() };
     let labels = below(&columns[0]);
     let others: Vec<Line> = columns[1..].iter().flat_map(|c| below(c)).collect();
     let tallest = columns[1..].iter().map(|c| below(c).len()).max().unwrap_or(0);
     let mut inner = if !labels.is_empty() && (labels.len() as f32) <= 0.67 * tallest as f32 {
         label_cuts(labels, &others)
     } else {
-        common_gaps(columns, from)
+        common_gaps(columns, top)
     };
     keep_paragraphs_whole(&mut inner, columns);
-    cuts.extend(inner);
-    cuts
+    inner
+}
+
+/// Heights of the edges that run across most of a table.
+fn ruled_rows(bbox: &BBox, edges: &[(f32, f32, f32)]) -> Vec<f32> {
+    let across = |(y, from, to): &&(f32, f32, f32)| {
+        *y > bbox.y0 && *y < bbox.y1 && (to.min(bbox.x1) - from.max(bbox.x0)) > 0.6 * bbox.width()
+    };
+    let mut heights: Vec<f32> = edges.iter().filter(across).map(|e| e.0).collect();
+    heights.sort_by(f32::total_cmp);
+    heights.dedup_by(|a, b| *a - *b < SAME_RULE);
+    heights
 }
 
 /// Drops cuts that would go through a paragraph of several lines.

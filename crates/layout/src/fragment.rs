@@ -101,6 +101,8 @@ pub struct Paragraph {
     pub furniture: Option<Furniture>,
     /// Stands alone in a filled bar.
     pub band: bool,
+    /// The box in which it stands: drawn around, or on a ground of its own.
+    pub boxed: Option<BBox>,
 }
 
 impl Paragraph {

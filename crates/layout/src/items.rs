@@ -87,6 +87,7 @@ fn paragraph(lines: Vec<Line>, marker: Option<(String, BBox)>, setting: Setting)
         right: setting.right,
         furniture: None,
         band: false,
+        boxed: None,
     }
 }
 

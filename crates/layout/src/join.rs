@@ -1,5 +1,6 @@
 //! Pages joined: paragraphs and tables that continue, headers that are not repeated.
 
+use crate::cut_boxes;
 use crate::fragment::{CellDraft, Line, Paragraph, Piece, TableDraft};
 use crate::headings::Body;
 use crate::page::PageDraft;
@@ -14,11 +15,21 @@ pub fn join_pages(pages: Vec<PageDraft>, body: &Body) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     for page in pages {
         let mut first = true;
+        let mut cut = true;
         for piece in page.pieces {
             if is_furniture(&piece) {
                 out.push(piece);
                 continue;
             }
+            let piece = match cut_boxes::target(&out, &piece).filter(|_| cut) {
+                Some(at) => {
+                    out.insert(at, piece);
+                    continue;
+                }
+                None => piece,
+            };
+            // Boxes that begin on this page may stand between those that go on.
+            cut &= cut_boxes::is_boxed(&piece);
             let Some(piece) = join_tagged(&mut out, piece) else {
                 first = false;
                 continue;
@@ -131,10 +142,20 @@ fn same_columns(a: &TableDraft, b: &TableDraft) -> bool {
     a.cols == b.cols
         && a.edges.len() == b.edges.len()
         && shift.abs() < 60.0
-        && a.edges[1..a.edges.len() - 1]
-            .iter()
-            .zip(&b.edges[1..b.edges.len() - 1])
-            .all(|(x, y)| (x - y).abs() < SAME_EDGE)
+        && (stands_in(a, b)
+            || a.edges[1..a.edges.len() - 1]
+                .iter()
+                .zip(&b.edges[1..b.edges.len() - 1])
+                .all(|(x, y)| (x - y).abs() < SAME_EDGE))
+}
+
+/// The text of every column of a table without rules stands between the rules of the other's.
+fn stands_in(a: &TableDraft, b: &TableDraft) -> bool {
+    let within = |c: &CellDraft| {
+        let (from, to) = (a.edges[c.col as usize], a.edges[(c.col + c.col_span) as usize]);
+        c.bbox.x0 > from - 1.0 && c.bbox.x1 < to + 1.0
+    };
+    a.source == TableSource::Ruled && b.source == TableSource::Aligned && b.cells.iter().all(within)
 }
 
 /// Columns of `a` in which the columns of a narrower `b` lie; `None` when they do not fit.

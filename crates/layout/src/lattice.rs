@@ -4,6 +4,7 @@
 //! what comes out as a closed rectangle is a cell, merged cells included. Cells that
 //! touch make a grid.
 
+use crate::frames;
 use crate::grid::{Grid, Square, group};
 use crate::open_rows;
 use crate::shades::{self, MIN_SIDE};
@@ -11,9 +12,12 @@ use thresholds_model::geometry::BBox;
 use thresholds_model::page::{PageContent, Rule};
 
 /// Edges closer than this are one, points.
-const SNAP: f32 = 2.6;
+pub const SNAP: f32 = 2.6;
 /// The two sides of a thick or doubled border are one edge, points.
-const BORDER: f32 = 6.0;
+pub const BORDER: f32 = 6.0;
+/// An edge may end so far from the one that it meets: each side of a border stands off from
+/// its middle, points.
+const SHORT: f32 = 3.1;
 /// Gaps in an edge that are bridged, points.
 const BRIDGE: f32 = 4.0;
 /// More elementary squares than this are not a table but a drawing.
@@ -24,10 +28,10 @@ const MAX_PAINTED: usize = 20_000;
 
 /// A straight edge: at `at`, from `from` to `to`.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Edge {
-    at: f32,
-    from: f32,
-    to: f32,
+pub struct Edge {
+    pub at: f32,
+    pub from: f32,
+    pub to: f32,
 }
 
 /// All grids of a page, from top to bottom.
@@ -35,7 +39,7 @@ pub fn grids(page: &PageContent) -> Vec<Grid> {
     if page.rules.len() + page.fills.len() > MAX_PAINTED {
         return Vec::new();
     }
-    let (horizontal, vertical) = rules(page);
+    let (mut horizontal, mut vertical) = rules(page);
     let mut boxes = shades::boxes(page);
     let lattice = |h: &[Edge], v: &[Edge]| Lattice::of(h.to_vec(), v.to_vec());
     if !page.rules.is_empty()
@@ -44,10 +48,14 @@ pub fn grids(page: &PageContent) -> Vec<Grid> {
     {
         boxes.retain(|b| !shades::is_behind_text(b, &ruled.squares, page));
     }
+    let frames = frames::frames(page, &horizontal, &vertical, &boxes);
     let sides = boxes.iter().flat_map(|b| [(b.y0, b.x0, b.x1), (b.y1, b.x0, b.x1)]);
-    let horizontal: Vec<Edge> = horizontal.into_iter().chain(sides.map(Edge::of)).collect();
+    horizontal.extend(sides.map(Edge::of));
     let sides = boxes.iter().flat_map(|b| [(b.x0, b.y0, b.y1), (b.x1, b.y0, b.y1)]);
-    let vertical: Vec<Edge> = vertical.into_iter().chain(sides.map(Edge::of)).collect();
+    vertical.extend(sides.map(Edge::of));
+    for frame in &frames {
+        frame.draw(&mut horizontal, &mut vertical);
+    }
     let Some(Lattice { xs, ys, squares }) = lattice(&horizontal, &vertical) else { return Vec::new() };
     let squares = open_rows::part(squares, &xs, page);
     let mut grids = group(squares, xs.len() - 1, ys.len() - 1, page);
@@ -101,18 +109,17 @@ fn rules(page: &PageContent) -> (Vec<Edge>, Vec<Edge>) {
 fn close_sides(horizontal: &mut Vec<Edge>, vertical: &mut Vec<Edge>) {
     let uprights = merged(vertical.clone());
     for (from, to, ats) in stacks(horizontal) {
-        let inside: Vec<Edge> =
-            uprights.iter().filter(|v| v.at > from - SNAP && v.at < to + SNAP).copied().collect();
+        // The sides of cells that stand apart part nothing between them.
+        let inner: Vec<Edge> =
+            uprights.iter().filter(|v| v.at > from + SNAP && v.at < to - SNAP).copied().collect();
         let rows: Vec<(f32, f32)> = ats
             .windows(2)
             .map(|p| (p[0], p[1]))
-            .filter(|row| row.1 - row.0 > MIN_SIDE && inside.iter().any(|v| parts(v, *row)))
+            .filter(|row| row.1 - row.0 > MIN_SIDE && inner.iter().any(|v| parts(v, *row)))
             .collect();
         for run in rows.chunk_by(|a, b| a.1 == b.0) {
             let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
             let tallest = run.iter().map(|r| r.1 - r.0).fold(0.0, f32::max);
-            let inner: Vec<Edge> =
-                inside.iter().filter(|v| v.at > from + SNAP && v.at < to - SNAP).copied().collect();
             let top = row_above(&inner, *first, tallest);
             let bottom = row_below(&inner, *last, tallest);
             for at in [top, bottom].into_iter().flatten() {
@@ -149,7 +156,7 @@ fn row_below(uprights: &[Edge], row: (f32, f32), tallest: f32) -> Option<f32> {
 }
 
 /// Long horizontal edges by their common ends: left end, right end, heights.
-fn stacks(horizontal: &[Edge]) -> Vec<(f32, f32, Vec<f32>)> {
+pub fn stacks(horizontal: &[Edge]) -> Vec<(f32, f32, Vec<f32>)> {
     let mut sorted: Vec<Edge> = merged(horizontal.to_vec());
     sorted.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.to.total_cmp(&b.to)).then(a.at.total_cmp(&b.at)));
     let mut stacks: Vec<(f32, f32, Vec<f32>)> = Vec::new();
@@ -251,7 +258,7 @@ fn snap(edges: &mut Vec<Edge>) -> Vec<f32> {
 
 /// Whether the edges at this position cover the stretch.
 fn covered(edges: &[Edge], at: f32, from: f32, to: f32) -> bool {
-    let (from, to) = (from + SNAP, to - SNAP);
+    let (from, to) = (from + SHORT, to - SHORT);
     if to <= from {
         return true;
     }

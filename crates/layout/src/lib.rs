@@ -5,11 +5,11 @@
 //! 1. [`upright`]: pages set sideways are turned;
 //! 2. [`watermark`], [`words`], [`lines`], [`dropcaps`]: glyphs become words and lines;
 //! 3. [`tags`], [`tagged`]: the structure tree, where it can be believed;
-//! 4. [`shades`], [`lattice`], [`open_rows`], [`grid`]: rules and fills become grids of cells;
+//! 4. [`shades`], [`frames`], [`lattice`], [`open_rows`], [`grid`]: rules and fills become grids of cells;
 //! 5. [`region`], [`gutters`]: what no grid holds is ordered by persistent gutters;
 //! 6. [`aligned`], [`heads`], [`figures`], [`ruled`]: tables from gutters, tables from grids;
 //! 7. [`items`]: lines become paragraphs and bullets;
-//! 8. [`furniture`], [`headings`], [`join`]: seen over the whole document;
+//! 8. [`furniture`], [`headings`], [`join`], [`cut_boxes`]: seen over the whole document;
 //! 9. [`passages`]: the smallest units, each with its context and, by [`places`], its boxes.
 //!
 //! Lengths are points, positions are on the displayed page with the origin at the top
@@ -18,9 +18,11 @@
 mod aligned;
 mod ambiguous;
 mod assemble;
+mod cut_boxes;
 mod dropcaps;
 mod figures;
 mod fragment;
+mod frames;
 mod furniture;
 mod grid;
 mod gutters;

@@ -13,6 +13,8 @@ use thresholds_model::page::Colour;
 const MAX_DEPTH: usize = 8;
 /// Lines this much larger than most are titles.
 const TITLE_SIZE: f32 = 1.25;
+/// So are bold ones below a rule that are larger by this.
+const SECTION_SIZE: f32 = 1.12;
 /// Free space above and below the title of a section, in ems.
 const STRIP: f32 = 0.2;
 /// Gap between two lines that are not of one paragraph, in ems.
@@ -76,17 +78,22 @@ pub fn run_of(elements: &[Element]) -> Option<Run> {
 
 fn divide(elements: Vec<Element>, region: &Region, depth: usize) -> Vec<Piece> {
     let run = if depth < MAX_DEPTH { run_of(&elements) } else { None };
-    let Some(run) = run.map(|run| up_to_title(without_title(run, &elements), &elements)) else {
+    let Some(run) = run.map(|run| without_title(run, &elements)) else {
         return single_column(elements, region);
     };
+    if let Some(title) = title_in(&run, &elements, &region.edges) {
+        let mut above = elements;
+        let below = above.split_off(title);
+        return [above, below].into_iter().flat_map(|part| divide(part, region, depth + 1)).collect();
+    }
     let mut rest = elements;
     let below = rest.split_off(run.to);
     let mut inside = split(rest.split_off(run.from), &run.gutters);
-    let mut lines = only_lines(&inside).filter(|lines| aligned::is_table(lines));
+    let mut lines = only_lines(&inside).filter(|lines| aligned::is_table(lines, &region.edges));
     if lines.is_none() {
         let lead = lead(&inside);
         rest.extend(inside[0].drain(..lead));
-        lines = only_lines(&inside).filter(|lines| lead > 0 && aligned::is_table(lines));
+        lines = only_lines(&inside).filter(|lines| lead > 0 && aligned::is_table(lines, &region.edges));
     }
     let table = lines.map(|lines| {
         let heads = heads::take(&mut rest, &lines, &region.edges);
@@ -120,30 +127,39 @@ fn without_title(run: Run, elements: &[Element]) -> Run {
     if large && alone && run.to - run.from > 2 { Run { from: run.from + 1, ..run } } else { run }
 }
 
-/// Columns end where a title of the next section stands in the first of them, and all the
-/// others leave its height free and go on below: that white strip runs over the page.
-fn up_to_title(run: Run, elements: &[Element]) -> Run {
+/// The title of the next section, at which columns end: it stands in the first of them, and
+/// all the others leave its height free and go on below: that white strip runs over the page.
+/// It is large; or bold below a rule; or stands between boxes, which hold all other text.
+fn title_in(run: &Run, elements: &[Element], edges: &[(f32, f32, f32)]) -> Option<usize> {
     let inside = &elements[run.from..run.to];
     let mut sizes: Vec<f32> = inside.iter().map(|e| e.item().size).collect();
     sizes.sort_by(f32::total_cmp);
     let typical = sizes.get(sizes.len() / 2).copied().unwrap_or(f32::MAX);
-    let Some(first) = run.gutters.first().copied() else { return run };
+    let first = run.gutters.first().copied()?;
+    let boxed = |e: &Element| matches!(e, Element::Atom(_));
+    let boxes_only = inside.iter().all(|e| boxed(e) || e.bbox().x1 < first);
+    let between_boxes =
+        |i: usize| boxes_only && i > 0 && boxed(&inside[i - 1]) && inside.get(i + 1).is_some_and(boxed);
+    let below_rule = |i: usize, title: &Line| {
+        let above = inside[..i].iter().map(|e| e.bbox().y1).fold(f32::MIN, f32::max);
+        let ruled = |e: &&(f32, f32, f32)| {
+            (above - 1.0..title.bbox.y0).contains(&e.0) && e.1 < title.bbox.x0 + 1.0 && e.2 > first
+        };
+        title.size() > SECTION_SIZE * typical && title.bold() && edges.iter().any(|e| ruled(&e))
+    };
     let ends = |i: &usize| {
         let Element::Line(title) = &inside[*i] else { return false };
         let (top, bottom) = (title.bbox.y0 - STRIP * title.size(), title.bbox.y1 + STRIP * title.size());
         let free = |e: &Element| e.bbox().y1 <= top || e.bbox().y0 >= bottom;
         let others = || inside.iter().map(Element::bbox).filter(|b| b.x0 > first);
         title.rotation == 0
-            && title.size() > TITLE_SIZE * typical
+            && (title.size() > TITLE_SIZE * typical || between_boxes(*i) || below_rule(*i, title))
             && title.bbox.x1 < first
             && inside.iter().enumerate().all(|(k, e)| k == *i || e.bbox().x1 < first || free(e))
             && others().any(|b| b.y1 <= top)
             && others().any(|b| b.y0 >= bottom)
     };
-    match (1..inside.len()).find(ends) {
-        Some(i) => Run { to: run.from + i, ..run },
-        None => run,
-    }
+    (1..inside.len()).find(ends).map(|i| run.from + i)
 }
 
 /// Elements by column; a line that reaches over a gutter is split there.

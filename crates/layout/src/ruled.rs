@@ -35,16 +35,18 @@ pub fn lay(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Laid {
     Laid::Atom(Atom { bbox: grid.bbox, pieces })
 }
 
-/// A low row with text close below it.
+/// A low row with text close below two of its cells or more: a page number is not what it heads.
 fn is_heads(grid: &Grid, page: &PageContent) -> bool {
     let b = grid.bbox;
-    b.height() < HEADS_HEIGHT
-        && page.glyphs.iter().any(|g| {
+    let below = |cell: &BBox| {
+        page.glyphs.iter().any(|g| {
             g.bbox.y0 > b.y1 - 1.0
                 && g.bbox.y0 < b.y1 + 40.0
-                && g.bbox.x0 > b.x0 - 4.0
-                && g.bbox.x1 < b.x1 + 4.0
+                && g.bbox.x0 > cell.x0 - 4.0
+                && g.bbox.x1 < cell.x1 + 4.0
         })
+    };
+    b.height() < HEADS_HEIGHT && grid.cells.iter().filter(|c| below(&c.bbox)).count() >= 2
 }
 
 /// Where a page break cut a row: whether nothing is painted at the top, at the bottom.
@@ -120,7 +122,9 @@ fn part_band(cells: &mut Vec<(GridCell, Vec<Line>)>, row: usize) -> isize {
     let mut own: Vec<&(GridCell, Vec<Line>)> = begin().filter(|(c, _)| is_own(c)).collect();
     own.sort_by_key(|(c, _)| c.col);
     let columns: Vec<Vec<Line>> = own.iter().map(|(_, lines)| lines.clone()).collect();
-    let whole = cells.iter().all(|(c, _)| keeps(c)) && columns.iter().skip(1).any(|c| c.len() > 1);
+    // Heads that break after a short word are no figures.
+    let heads = columns.iter().skip(1).flatten().all(Line::bold);
+    let whole = cells.iter().all(|(c, _)| keeps(c)) && columns.iter().skip(1).any(|c| c.len() > 1) && !heads;
     let cuts = figures::row_cuts(&columns, f32::MIN, 1.0).filter(|_| whole).unwrap_or_default();
     if cuts.len() + 1 < height || cuts.is_empty() {
         return 0;
@@ -202,6 +206,11 @@ fn boxes(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Vec<Piece
             p.band = true;
         }
         out.extend(pieces);
+    }
+    for piece in &mut out {
+        if let Piece::Paragraph(p) = piece {
+            p.boxed = Some(grid.bbox);
+        }
     }
     out
 }

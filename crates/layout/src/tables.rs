@@ -228,7 +228,10 @@ fn col_is_header(table: &TableDraft, col: u32, body: &Body) -> bool {
     let filled = share(&|c| c.fill.is_some(), &own) > 0.7 && share(&|c| c.fill.is_some(), &rest) < 0.4;
     let large = share(&|c| c.paragraphs.iter().all(|p| p.size() > body.size * 1.1), &own) > 0.7;
     let turned = share(&|c| c.paragraphs.iter().all(|p| p.rotation() != 0), &own) > 0.7;
-    bold || filled || large || turned || mean(&own) * 2.0 < mean(&rest)
+    // A single short text below a head on a ground of its own, as the others have, is no label.
+    let headed = |c: &CellDraft| c.row < table.header_rows && c.col == col && c.fill.is_some();
+    let single = own.len() == 1 && table.cells.iter().any(|c| headed(c) && c.word_count() > 0);
+    bold || filled || large || turned || !single && mean(&own) * 2.0 < mean(&rest)
 }
 
 /// A row that is one wide cell is a title of the rows below it.

@@ -205,6 +205,7 @@ mod tests {
             right: 0.0,
             furniture: None,
             band: false,
+            boxed: None,
         };
         super::joined(&paragraph, &vocabulary).0
     }

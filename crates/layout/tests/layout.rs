@@ -3,6 +3,7 @@
 
 mod boxes;
 mod columns;
+mod frames;
 mod reading;
 mod sheet;
 mod tags;
