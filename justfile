@@ -61,7 +61,7 @@ tables folder:
     cargo build --release -p thresholds-reader --example blocks
     python3 tests/reading/tables.py target/release/examples/blocks "{{folder}}" corpus
 
-# Made-up documents in ten forms: how many bullets get their level (tests/forms/README.md says what it needs)
+# Made-up documents in thirteen forms: how many bullets get their level (tests/forms/README.md says what it needs)
 forms folder="output/forms" each="4" seed="1":
     cargo build --release
     python3 tests/forms/forms.py make "{{folder}}" --each {{each}} --seed {{seed}}

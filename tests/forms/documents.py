@@ -1,4 +1,4 @@
-"""Made-up threshold documents in ten forms, as HTML, with the true level of each bullet."""
+"""Made-up threshold documents in thirteen forms, as HTML, with the true level of each bullet."""
 
 from html import escape
 from pathlib import Path
@@ -44,7 +44,8 @@ class Draft:
             self.levels.reverse()
         self.marks = chance.choice([MARKS[0], *MARKS])
         self.border = chance.choice(["ruled", "ruled", "lines", "bare"])
-        self.tint = "pale" if self.maybe(0.7) else "white"
+        tint = chance.random()
+        self.tint = "pale" if tint < 0.55 else "dark" if tint < 0.75 else "white"  # of heads; white on dark
 
     def maybe(self, share):
         return self.chance.random() < share
@@ -139,10 +140,12 @@ def bars(draft):
 
 def cards(draft):
     """An area: coloured cards side by side, one a level."""
+    gap = draft.chance.choice([4, 6, 10, 16])
+
     def card(level):
         title = f'<div class="title dark{level}">{draft.labels[level]}</div>'
         return f'<div class="card pale{level}">{title}{draft.bullets(level)}</div>'
-    return draft.each_area(3, 6, card, "<div class=cards>", "</div>")
+    return draft.each_area(3, 6, card, f'<div class=cards style="gap: {gap}pt">', "</div>")
 
 
 def strips(draft):
@@ -158,6 +161,32 @@ def boxes(draft):
     def box(level):
         return f"<div class=box><h4>{draft.labels[level]}</h4>{draft.bullets(level)}</div>"
     return draft.each_area(3, 5, box, after=PAGE_END)
+
+
+def spans(draft):
+    """One table: the level in a coloured cell beside the rows of its areas."""
+    out = "".join(f"<th>{head}</th>" for head in ["Level", "Area", "Indicators"])
+    for level in draft.levels:
+        areas = draft.chance.sample(AREAS, 3)
+        for area in areas:
+            title = f"<td rowspan=3 class='label {draft.tint}{level}'><b>{draft.labels[level]}</b></td>"
+            out += f"<tr>{title * (area == areas[0])}<td>{area}</td><td>{draft.bullets(level)}</td></tr>"
+    return f"<table class={draft.border}>{out}</table>"
+
+
+def bands(draft):
+    """A coloured band a level across the page, its bullets below in two columns without any heading."""
+    return "".join(f'<div class="bar dark{level}">{draft.labels[level]}</div>'
+                   f"<div class=two>{draft.bullets(level, 8, 14)}</div>" for level in draft.levels)
+
+
+def running(draft):
+    """A page an area; its level in bold body text at the top, the same on two pages or three."""
+    def page(level):
+        areas = draft.chance.sample(AREAS, draft.chance.randint(2, 3))
+        return "".join(f"{NEW_PAGE}<p><b>{draft.labels[level]}</b></p><h3>{area}</h3>{draft.bullets(level, 5, 9)}"
+                       for area in areas)
+    return "".join(map(page, draft.levels))
 
 
 def ticks(draft):
@@ -192,7 +221,8 @@ def opening(draft):
 CLOSING = (f"{NEW_PAGE}<h2>Contacts</h2><p>Multi-agency safeguarding hub: 01234 567890</p>"
            "<h2>Legislation</h2><p>Section 17 of the Children Act 1989; section 47.</p>")
 FORMS = {"columns": columns, "area-tables": area_tables, "rows": rows, "area-rows": area_rows, "sections": sections,
-         "bars": bars, "cards": cards, "strips": strips, "boxes": boxes, "ticks": ticks}
+         "bars": bars, "cards": cards, "strips": strips, "boxes": boxes, "ticks": ticks,
+         "spans": spans, "bands": bands, "running": running}
 LANDSCAPE = {"columns", "area-tables", "cards"}
 
 

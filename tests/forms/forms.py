@@ -1,4 +1,4 @@
-"""Prints made-up threshold documents in ten forms, and scores what a run makes of them.
+"""Prints made-up threshold documents in thirteen forms, and scores what a run makes of them.
 
     python forms.py make DIR [--each 4] [--seed 1]
     thresholds run DIR/pdf --output DIR/run
