@@ -55,3 +55,13 @@ fn the_fourth_set_stays_above_its_floor() {
 fn the_third_sealed_set_stays_above_its_floor() {
     assert_above("sealed_third", 0.85);
 }
+
+#[test]
+fn the_fifth_set_stays_above_its_floor() {
+    assert_above("fifth", 0.93);
+}
+
+#[test]
+fn the_fourth_sealed_set_stays_above_its_floor() {
+    assert_above("sealed_fourth", 0.84);
+}
