@@ -73,6 +73,7 @@ impl Text {
         while let Some(letter) = letters.get(at) {
             if letter.folded.is_alphanumeric() {
                 let (word, next) = read_word(&letters, at, join);
+                let (word, next) = with_or_without(&letters, word, next);
                 text.words.push(word);
                 join = Join::Space;
                 at = next;
@@ -211,6 +212,24 @@ fn read_word(letters: &[Letter], from: usize, before: Join) -> (Word, usize) {
     (Word { key: fold_word(&folded), start, end, before, possessive }, to)
 }
 
+/// `w/` and `w/o` are "with" and "without" of somebody in a hurry; other words are left as they are.
+fn with_or_without(letters: &[Letter], word: Word, next: usize) -> (Word, usize) {
+    const LONGEST: usize = 4;
+    if word.key != "w" || letters.get(next).is_none_or(|sign| sign.folded != '/') {
+        return (word, next);
+    }
+    let rest = letters.iter().skip(next + 1).take(LONGEST).map(|letter| letter.folded);
+    let rest: String = rest.take_while(|letter| letter.is_alphanumeric()).collect();
+    let key = match rest.as_str() {
+        "" => "with",
+        "o" | "out" => "without",
+        _ => return (word, next),
+    };
+    let last = next + rest.len();
+    let end = letters.get(last).map_or(word.end, |letter| letter.end);
+    (Word { key: fold_word(key), end, ..word }, last + 1)
+}
+
 /// What the sign at `at` puts between the words around it.
 fn join_of(letters: &[Letter], at: usize, word: Option<&Word>) -> Join {
     let sign = letters[at].folded;
@@ -269,6 +288,17 @@ mod tests {
         assert_eq!(words[2].before, Join::Dash);
         assert_eq!(words[3].before, Join::Hyphen);
         assert_eq!(text.slice(2..4), "self\u{2011}harm");
+    }
+
+    #[test]
+    fn notes_write_with_and_without_in_short() {
+        assert_eq!(
+            keys("Baby w/ bruises w/o cause, left w/out food"),
+            keys("Baby with bruises without cause, left without food")
+        );
+        let text = Text::new("Baby w/ bruises w/o cause");
+        assert_eq!((text.raw(1), text.raw(3)), ("w/", "w/o"));
+        assert_eq!(keys("Away w/e, back w/c 3rd"), ["away", "w", "e", "back", "w", "c", "3rd"]);
     }
 
     #[test]
