@@ -110,7 +110,7 @@ fn after_items(text: &Text, from: usize, found: &mut Vec<usize>) {
             at += 1;
         }
         let single = at + 1;
-        if !is_item(text, at) {
+        if !is_item(text, at) || is_determiner(text.key(at)) {
             return;
         }
         let commas_only = !joined;
@@ -169,6 +169,11 @@ fn is_item(text: &Text, at: usize) -> bool {
     !key.is_empty() && !text.before(at).is_hard() && !key.contains('\'') && !NO_ITEM.contains(&key)
 }
 
+/// "Separated and [the] children are ...": a noun phrase of its own begins, no item that shares a head.
+fn is_determiner(key: &str) -> bool {
+    matches!(key, "the" | "a" | "an" | "their" | "his" | "her" | "my" | "our" | "this" | "these" | "its")
+}
+
 fn is_conjunction(key: &str) -> bool {
     matches!(key, "and" | "or" | "nor")
 }
@@ -199,5 +204,6 @@ mod tests {
     fn another_clause_is_not() {
         assert!(reach("poor diet, good attendance and hygiene", 1).is_empty());
         assert!(reach("no boundaries; child hit and shouted at", 1).is_empty());
+        assert!(reach("separated and the children are upset", 1).is_empty());
     }
 }
