@@ -15,6 +15,7 @@
 //! - [`polarity`]: stated, denied, or a strength.
 //! - [`strength`]: certainty, severity, other qualifiers.
 //! - [`subject`]: whose need.
+//! - [`deed`]: who acts on whom, who cares for whom.
 //! - [`names`]: services, policies, definitions, statistics, forms, case examples.
 //! - [`cell`]: a cell or bullet that only makes sense with the words over it.
 //! - [`tagger`]: all of it together.
@@ -22,6 +23,7 @@
 
 pub mod cell;
 pub mod check;
+pub mod deed;
 pub mod names;
 pub mod polarity;
 pub mod reach;

@@ -173,7 +173,7 @@ pub fn parts_phrase(key: &str) -> bool {
 
 /// Words between two places that bind no noun phrase: prepositions, verbs, relatives.
 pub fn is_loose(key: &str) -> bool {
-    const LOOSE: [&str; 36] = [
+    const LOOSE: [&str; 43] = [
         "of",
         "to",
         "in",
@@ -210,6 +210,13 @@ pub fn is_loose(key: &str) -> bool {
         "via",
         "having",
         "being",
+        "before",
+        "after",
+        "during",
+        "since",
+        "until",
+        "despite",
+        "within",
     ];
     key.is_empty() || LOOSE.contains(&key) || is_auxiliary(key)
 }

@@ -1,5 +1,6 @@
 //! Whose need a hit states: from the words first, from the context second.
 
+use crate::deed::{is_cared_for, is_done_to};
 use crate::reach::is_loose;
 use crate::view::{View, context_cue};
 use std::cell::OnceCell;
@@ -90,7 +91,7 @@ pub fn assign(lexicon: &Lexicon, view: &View, hit: &Hit, around: &Surroundings<'
     }
     if let Some(owner) = in_words(view, hit, indicator, around, lexicon) {
         let relative = matches!(owner.subject, Subject::Parent | Subject::Family | Subject::Sibling);
-        if relative && owner.from_words && is_cared_for(view, hit) {
+        if relative && owner.from_words && is_cared_for(view, hit, owner.cue.as_ref()) {
             return Assigned { wrong: true, ..own(owner.subject, owner.cue) };
         }
         return given(lexicon, indicator, hit, view, owner);
@@ -175,6 +176,7 @@ fn in_words(
         persons.iter().find(|person| person.words == words && accepts(indicator, person.subject))
     });
     described
+        .or_else(|| relative_after(view, hit, &persons))
         .or_else(|| possessor_before(view, hit, &persons))
         .or_else(|| possessor_after(view, hit, &persons))
         .map(owner)
@@ -256,7 +258,7 @@ fn possessor_after<'a>(view: &View, hit: &Hit, persons: &'a [Person]) -> Option<
     let mut listed = false;
     for at in hit.words.end..end.min(hit.words.end + 7) {
         let key = view.text.key(at);
-        listed |= matches!(key, "and" | "or") || matches!(view.text.before(at), Join::Comma | Join::Slash);
+        listed |= matches!(key, "and" | "or") || view.text.before(at) == Join::Slash;
         if matches!(key, "by" | "of" | "in" | "among" | "amongst" | "leaves" | "leaving" | "makes" | "making")
         {
             let direct = at == hit.words.end;
@@ -285,94 +287,23 @@ fn possessor_after<'a>(view: &View, hit: &Hit, persons: &'a [Person]) -> Option<
     None
 }
 
-/// Whether "by" names who acts on somebody, not who has the need: "illness [induced] by a
-/// carer", "kept in a [wheelchair] by parents".
-fn is_done_to(view: &View, hit: &Hit, by: usize) -> bool {
-    const OWN: [&str; 14] = [
-        "used",
-        "misused",
-        "abused",
-        "consumed",
-        "experienced",
-        "suffered",
-        "committed",
-        "perpetrated",
-        "displayed",
-        "shown",
-        "exhibited",
-        "presented",
-        "faced",
-        "unrelated",
-    ];
-    let participle = |key: &str| is_participle(key) && !OWN.contains(&key);
-    let state = hit.words.clone().any(|at| view.covered(at, &[CueList::SubjectStates]));
-    state || (hit.words.end..by).any(|at| participle(view.text.key(at)))
-}
-
-fn is_participle(key: &str) -> bool {
-    (key.len() > 4 && key.ends_with("ed"))
-        || matches!(key, "hit" | "hurt" | "beaten" | "bitten" | "kept" | "made")
-}
-
-/// Whether words right before or after a wording about a parent make it somebody else's:
-/// "look after a [parent in a wheelchair]" (the child is the carer), "fabrication of
-/// [illness by a parent]", "[parents discharge a seriously ill] child".
-fn is_anothers(view: &View, hit: &Hit) -> bool {
-    let first = view.sentence(hit.words.start).start;
-    let near = hit.words.start.saturating_sub(3).max(first)..hit.words.start;
-    let made_up =
-        near.clone().any(|at| ["fabricat", "induc"].iter().any(|stem| view.text.key(at).starts_with(stem)));
-    let of_child = !hit.contiguous && child_after(view, hit).is_some();
-    made_up || of_child || near.clone().any(|at| is_caring(view, at))
-}
-
-/// Whether a word is the last of "carer for", "looks after".
-fn is_caring(view: &View, at: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |before| view.text.key(before));
-    match view.text.key(at) {
-        "for" => matches!(before, "carer" | "carers" | "care" | "cares" | "caring" | "cared"),
-        "after" => before.starts_with("look"),
-        _ => false,
-    }
-}
-
 /// The child that the hit is an attribute of: "seriously ill [child]".
-fn child_after(view: &View, hit: &Hit) -> Option<Range<usize>> {
+pub fn child_after(view: &View, hit: &Hit) -> Option<Range<usize>> {
     let joined = view.text.before(hit.words.end).is_blank();
     view.cues_of(CueList::SubjectChild)
         .find(|cue| joined && cue.start == hit.words.end)
         .map(|cue| cue.words())
 }
 
-/// A relative's condition, who is named only as the person that the child cares for: "looks
-/// after a parent in a [wheelchair]". The young carer is the need.
-fn is_cared_for(view: &View, hit: &Hit) -> bool {
-    let first = view.sentence(hit.words.start).start;
-    let near = hit.words.start.saturating_sub(5).max(first)..hit.words.start;
+/// The parent or sibling that a condition is an attribute of: "[deaf] parent", "[disabled] brother".
+fn relative_after<'a>(view: &View, hit: &Hit, persons: &'a [Person]) -> Option<&'a Person> {
+    let relative = |person: &&Person| matches!(person.subject, Subject::Parent | Subject::Sibling);
+    let person = persons.iter().filter(relative).find(|person| person.words.start == hit.words.end)?;
+    let joined = hit.contiguous && view.text.before(person.words.start).is_blank();
+    let next = person.words.end;
+    let is_head = !view.text.before(next).is_blank() || is_loose(view.text.key(next));
     let state = hit.words.clone().any(|at| view.covered(at, &[CueList::SubjectStates]));
-    state && near.clone().any(|at| is_caring(view, at))
-}
-
-/// Whether the words in the gap of a wording turn it round: who acts ("injured [by] father"),
-/// who makes the need up ("illness [induced] by carer"), who cares ("carer [for] a sick relative").
-pub fn is_turned(view: &View, hit: &Hit) -> bool {
-    if hit.own_subject && is_anothers(view, hit) {
-        return true;
-    }
-    let key = |at: usize| view.text.key(at);
-    let person = |at: usize| view.covered(at, &[CueList::SubjectParent, CueList::SubjectSibling]);
-    hit.passed.iter().any(|at| {
-        let next = (at + 1..hit.words.end).find(|next| !hit.passed.contains(next));
-        let passive = (at.saturating_sub(2).max(hit.words.start)..*at).any(|word| is_participle(key(word)));
-        let agent = key(*at) == "by" && passive && next.is_some_and(person);
-        let made_up = matches!(
-            key(*at),
-            "induced" | "fabricated" | "caused" | "inflicted" | "exaggerated" | "invented" | "refused"
-        ) && (at + 1..hit.words.end).any(|next| key(next) == "by");
-        let cared_for = key(*at) == "for"
-            && matches!(at.checked_sub(1).map(key), Some("carer" | "carers" | "caring" | "cares" | "care"));
-        agent || (hit.own_subject && (made_up || cared_for))
-    })
+    (joined && is_head && state && !is_possessive(view, person)).then_some(person)
 }
 
 /// The nearest person before the hit in its sentence who can be the subject of its verb.
@@ -390,7 +321,8 @@ fn clause_subject(view: &View, hit: &Hit, persons: &[Person]) -> Option<Owner> {
         let relative = between
             .clone()
             .any(|at| matches!(view.text.key(at), "who" | "whose" | "that" | "with" | "where"));
-        !(is_object(view, person, sentence.start) && listed && !relative)
+        let object = is_object(view, person, sentence.start) && listed && !relative;
+        !object && !is_genitive(view, person, persons)
     };
     let person = before.iter().rev().find(governs)?;
     let between = person.words.end..hit.words.start;
@@ -427,7 +359,42 @@ fn is_object(view: &View, person: &Person, from: usize) -> bool {
             "of" => matches!(before, "front" | "presence" | "sight" | "hearing"),
             _ => false,
         }
-    })
+    }) || is_acted_on(view, person, from)
+}
+
+/// Whether the verb that opens a sentence without a subject acts on the person: "hits [father] and
+/// breaks doors".
+fn is_acted_on(view: &View, person: &Person, from: usize) -> bool {
+    let start = person.words.start;
+    let verb = view.text.key(from);
+    let opens = start == from + 1
+        || (start == from + 2
+            && matches!(view.text.key(from + 1), "the" | "a" | "his" | "her" | "their" | "my"));
+    let is_present = verb.len() > 3 && verb.ends_with('s') && !verb.ends_with("ss");
+    let named = view.cues.iter().any(|cue| cue.start == from && is_person(cue.list));
+    opens && is_present && !named && (from + 1..=start).all(|at| view.text.before(at) == Join::Space)
+}
+
+fn is_person(list: CueList) -> bool {
+    use CueList::*;
+    matches!(
+        list,
+        SubjectChild | SubjectParent | SubjectSibling | SubjectFamily | SubjectUnborn | SubjectOther
+    )
+}
+
+/// Whether the person only says whose another person is, and no words go on about that one:
+/// "mother of this [baby]", but not "parents of [children] who self-harm".
+fn is_genitive(view: &View, person: &Person, persons: &[Person]) -> bool {
+    const DETERMINERS: [&str; 12] =
+        ["a", "an", "another", "each", "her", "his", "my", "our", "that", "the", "their", "this"];
+    let start = person.words.start;
+    let determined = start > 0 && DETERMINERS.contains(&view.text.key(start - 1));
+    let of = start.checked_sub(1 + usize::from(determined));
+    let described =
+        matches!(view.text.key(person.words.end), "who" | "whose" | "that" | "with" | "aged" | "in");
+    !described
+        && of.is_some_and(|of| view.text.key(of) == "of" && persons.iter().any(|head| head.words.end == of))
 }
 
 /// "I", or a pronoun that refers to the sentence before, in the passage or over it.
@@ -449,8 +416,18 @@ fn by_pronoun(view: &View, hit: &Hit, around: &Surroundings<'_>, lexicon: &Lexic
         matches!(view.text.key(*at), "i" | "i'm" | "i've" | "me" | "my" | "myself")
             && view.text.raw(*at) != "i"
     })?;
+    let over = around.owner(lexicon).is_some_and(|owner| owner.subject == Subject::Parent);
+    let subject = if over || speaks_as_parent(view) { Subject::Parent } else { Subject::Child };
     let cue = Some(view.cue(CueKind::Subject, first..first + 1));
-    Some(Owner { subject: Subject::Child, from_words: true, cue })
+    Some(Owner { subject, from_words: true, cue })
+}
+
+/// Whether "I" is a parent: somebody who says "my baby", "our son" (but not "my baby brother").
+fn speaks_as_parent(view: &View) -> bool {
+    let of_mine = |at: usize| at > 0 && matches!(view.text.key(at - 1), "my" | "our");
+    view.cues_of(CueList::SubjectChild).any(|cue| {
+        of_mine(cue.start) && !view.covered(cue.end, &[CueList::SubjectSibling, CueList::SubjectOther])
+    })
 }
 
 /// The owner that the context gives: stem, run-in title, row headers, headings, innermost first.
