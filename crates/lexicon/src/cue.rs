@@ -17,6 +17,8 @@ pub enum CueList {
     ProtectiveBefore,
     ProtectiveAfter,
     ProtectiveDealtWith,
+    ProtectiveNoEffect,
+    ProtectiveVerdict,
     ProtectiveReversers,
     ProtectiveReversersAfter,
     CertaintyRisk,
@@ -45,6 +47,8 @@ pub enum CueList {
     ServiceNouns,
     ServiceLeads,
     ServiceAgencies,
+    ServiceActs,
+    ServiceOffered,
     ServiceUse,
     ReferenceLeads,
     ReferenceVerbs,
@@ -60,7 +64,7 @@ pub enum CueList {
     FuzzyOrdinary,
 }
 
-const NAMES: [(&str, CueList); 54] = [
+const NAMES: [(&str, CueList); 58] = [
     ("negation.strong", CueList::NegationStrong),
     ("negation.weak", CueList::NegationWeak),
     ("negation.after", CueList::NegationAfter),
@@ -74,6 +78,8 @@ const NAMES: [(&str, CueList); 54] = [
     ("protective.before", CueList::ProtectiveBefore),
     ("protective.after", CueList::ProtectiveAfter),
     ("protective.dealt_with", CueList::ProtectiveDealtWith),
+    ("protective.no_effect", CueList::ProtectiveNoEffect),
+    ("protective.verdict", CueList::ProtectiveVerdict),
     ("protective.reversers", CueList::ProtectiveReversers),
     ("protective.reversers_after", CueList::ProtectiveReversersAfter),
     ("certainty.risk", CueList::CertaintyRisk),
@@ -102,6 +108,8 @@ const NAMES: [(&str, CueList); 54] = [
     ("service.nouns", CueList::ServiceNouns),
     ("service.leads", CueList::ServiceLeads),
     ("service.agencies", CueList::ServiceAgencies),
+    ("service.acts", CueList::ServiceActs),
+    ("service.offered", CueList::ServiceOffered),
     ("service.use", CueList::ServiceUse),
     ("reference.leads", CueList::ReferenceLeads),
     ("reference.verbs", CueList::ReferenceVerbs),

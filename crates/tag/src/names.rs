@@ -177,9 +177,37 @@ fn service(view: &View, hit: &Hit) -> Option<Named> {
     if let Some(lead) = lead {
         return named(view, NamesOnly::Service, lead.words());
     }
+    if let Some(words) = offered(view, hit) {
+        return named(view, NamesOnly::Service, words);
+    }
     list_of_services(view)
         .filter(|_| hit.words.len() <= 4)
         .and_then(|words| named(view, NamesOnly::Service, words))
+}
+
+/// What an agency does or offers: "the community safety [team runs] ...", "vouchers [can be
+/// issued by] ...", "a group for ... [meets on Tuesdays]".
+fn offered(view: &View, hit: &Hit) -> Option<Range<usize>> {
+    /// Most words of the name of an agency that begins a sentence.
+    const LONGEST_NAME: usize = 12;
+    let sentence = view.sentence(hit.words.start);
+    let within = |cue: &&CueHit| sentence.start <= cue.start && cue.end <= sentence.end;
+    let one_child = view.cues_of(CueList::SubjectChild).any(|child| {
+        let before = child.start.checked_sub(1).map_or("", |at| view.text.key(at));
+        within(&child)
+            && matches!(before, "a" | "an" | "the" | "this" | "his" | "her")
+            && !matches!(view.text.key(child.end.saturating_sub(1)), "children" | "people" | "youth")
+    });
+    let acts = view.cues_of(CueList::ServiceActs).filter(|cue| within(cue) && !one_child).find(|act| {
+        let agency = |cue: &CueHit| {
+            matches!(cue.list, CueList::ServiceNouns | CueList::ServiceAgencies)
+                && cue.end == act.start
+                && cue.start >= sentence.start
+                && !view.covered(sentence.start, &[CueList::SubjectChild, CueList::SubjectParent])
+        };
+        act.start - sentence.start <= LONGEST_NAME && view.cues.iter().any(agency)
+    });
+    acts.or_else(|| view.cues_of(CueList::ServiceOffered).find(within)).map(CueHit::words)
 }
 
 /// The head noun of the phrase that the hit begins, through a list that shares the head:
@@ -226,7 +254,7 @@ fn list_of_services(view: &View) -> Option<Range<usize>> {
         let parted = at == view.len()
             || matches!(
                 view.text.before(at),
-                Join::Comma | Join::Slash | Join::Semicolon | Join::Dash | Join::Stop
+                Join::Comma | Join::Slash | Join::Colon | Join::Semicolon | Join::Dash | Join::Stop
             );
         if parted {
             items.push(start..at);

@@ -8,7 +8,7 @@ use thresholds_lexicon::cue::CueList;
 use thresholds_lexicon::entry::Kind;
 use thresholds_lexicon::resolve::Hit;
 use thresholds_lexicon::text::Join;
-use thresholds_model::mention::{Cue, CueKind, Polarity};
+use thresholds_model::mention::{Cue, CueKind, Polarity, Subject};
 
 /// A protective wording of more words than this is turned into a need by a denial before
 /// it; with the denial right before it, one word less will do.
@@ -58,6 +58,7 @@ impl Cues {
                 CueList::NegationExcept => cue.end..forward(view, cue.end, Until::Comma),
                 CueList::NegationPrefixes => cue.end..(cue.end + 1).min(view.len()),
                 CueList::NegationAfter => backward(view, cue.start)..cue.start,
+                CueList::QualifierNoImpact => cue.start..forward(view, cue.end, Until::Cause),
                 _ => continue,
             };
             let is_spent = spent.iter().any(|words| words.start < cue.end && cue.start < words.end);
@@ -126,6 +127,40 @@ impl Cues {
     }
 }
 
+/// What makes a strength of a need that its own clause states, once it is known whose it is: a
+/// wording of a strength of the indicator that the hit was handed on to; a parent's condition
+/// that does not touch the child; a verdict with which the passage ends.
+pub fn eased(view: &View, hit: &Hit, indicator: usize, subject: Subject) -> Option<Judged> {
+    let handed = Hit { indicator, ..hit.clone() };
+    let strength = (indicator != hit.indicator && is_protective(view, &handed)).then(|| hit.words.clone());
+    let words = strength
+        .or_else(|| no_effect(view, hit).filter(|_| subject == Subject::Parent))
+        .or_else(|| verdict(view, hit))?;
+    Some(Judged { polarity: Polarity::Protective, cues: vec![view.cue(CueKind::Protective, words)] })
+}
+
+/// "Father has asthma, which [does not affect his care]".
+fn no_effect(view: &View, hit: &Hit) -> Option<Range<usize>> {
+    let sentence = view.sentence(hit.words.start);
+    view.cues_of(CueList::ProtectiveNoEffect)
+        .find(|cue| cue.start >= hit.words.start && cue.end <= sentence.end)
+        .map(CueHit::words)
+}
+
+/// The judgement that ends a passage and is passed on all of it: "..., [age-appropriate]",
+/// "...; [no concerns]". One that has a subject of its own is none: "parents have no concerns".
+fn verdict(view: &View, hit: &Hit) -> Option<Range<usize>> {
+    let opens = |cue: &&CueHit| {
+        let opening = matches!(view.text.key(cue.start), "and" | "as" | "then" | "there" | "which" | "with");
+        let joined = cue.start.checked_sub(1).is_some_and(|at| matches!(view.text.key(at), "and" | "but"));
+        opening || joined || view.text.before(cue.start) > Join::Slash
+    };
+    view.cues_of(CueList::ProtectiveVerdict)
+        .filter(|cue| cue.end == view.len() && cue.start >= hit.words.end && !says_lack(view, hit))
+        .find(opens)
+        .map(CueHit::words)
+}
+
 /// Whether a cue that stands outside the hit reaches it. A cue inside the hit's own words
 /// is a part of the wording, and so is one whose denying word the wording shares: "there
 /// are [no friends]".
@@ -133,6 +168,7 @@ fn works_on(view: &View, cue: &CueHit, reach: &Range<usize>, hit: &Hit) -> bool 
     let reached = reach.contains(&hit.words.start);
     match cue.list {
         CueList::NegationAfter => cue.end > hit.words.end && reached,
+        CueList::QualifierNoImpact => false,
         CueList::ProtectiveAfter => cue.start >= hit.words.end && reached && !says_lack(view, hit),
         CueList::ProtectiveDealtWith => {
             cue.start >= hit.words.end && reached && !says_lack(view, hit) && !is_some(view, hit)
@@ -153,7 +189,8 @@ fn works_within(view: &View, cue: &CueHit, reach: &Range<usize>, hit: &Hit) -> b
     let in_gap = !new_item && cue.words().any(|at| hit.passed.contains(&at)) && {
         cue.words().all(|at| !hit.owns(at) || at + 1 == cue.end || at == cue.start)
     };
-    let forward = matches!(cue.list, CueList::NegationStrong | CueList::NegationWeak);
+    let forward =
+        matches!(cue.list, CueList::NegationStrong | CueList::NegationWeak | CueList::QualifierNoImpact);
     in_gap
         && match cue.list {
             CueList::NegationAfter => reach.contains(&hit.words.start),

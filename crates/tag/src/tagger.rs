@@ -1,10 +1,11 @@
 //! From a passage to its mentions.
 
 use crate::cell::{Crossing, Inherited, crossing, inherited, is_whole, label};
+use crate::deed::is_turned;
 use crate::names::{Named, names_only};
-use crate::polarity::{Cues, Judged};
+use crate::polarity::{Cues, Judged, eased};
 use crate::strength::{certainty, open_certainty, qualifiers, severity, severity_of_all};
-use crate::subject::{Assigned, Surroundings, assign, is_turned};
+use crate::subject::{Assigned, Surroundings, assign};
 use crate::view::{View, context_cue, offset};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -142,6 +143,10 @@ impl Tagger {
         found_in: FoundIn,
     ) -> Candidate {
         let Assigned { indicator, subject, wrong, cue } = assign(&self.lexicon, view, hit, around);
+        let judged = match judged.polarity {
+            Polarity::Affirmed => eased(view, hit, indicator, subject).unwrap_or(judged),
+            _ => judged,
+        };
         let mut cues = judged.cues;
         let (certainty, certainty_cue) = certainty(view, hit);
         cues.extend(certainty_cue);

@@ -4,7 +4,7 @@ use std::ops::Range;
 use thresholds_lexicon::cue::CueList;
 use thresholds_lexicon::entry::Kind;
 use thresholds_lexicon::resolve::Hit;
-use thresholds_lexicon::text::Text;
+use thresholds_lexicon::text::{Join, Text};
 use thresholds_lexicon::{CueHit, Lexicon};
 use thresholds_model::mention::{Cue, CueKind};
 
@@ -25,7 +25,7 @@ impl View {
     pub fn new(lexicon: &Lexicon, text: &str) -> Self {
         let text = Text::new(text);
         let mut found = lexicon.find(&text);
-        found.hits.retain(|hit| !is_undone(&text, hit));
+        found.hits.retain(|hit| !is_undone(&text, hit) && !is_of_self(&text, hit));
         Self { cues: longest(found.cues), hits: found.hits, look_alikes: found.look_alikes, text }
     }
 
@@ -79,6 +79,13 @@ fn is_undone(text: &Text, hit: &Hit) -> bool {
     hit.kind == Kind::Protective && hit.passed.iter().any(|at| undoes(text.key(*at)))
 }
 
+/// "Self-[neglect]", "self-[harm]": what somebody does to himself is another need than what the
+/// second word names.
+fn is_of_self(text: &Text, hit: &Hit) -> bool {
+    let start = hit.words.start;
+    start > 0 && text.key(start - 1) == "self" && text.before(start) <= Join::Hyphen
+}
+
 /// A word that denies what follows.
 pub fn is_negator(key: &str) -> bool {
     matches!(key, "no" | "not" | "never" | "without" | "nor" | "none" | "cannot" | "neither" | "nobody")
@@ -101,7 +108,8 @@ fn group(list: CueList) -> u8 {
     match list {
         NegationStrong | NegationWeak | NegationAfter | NegationExcept | NegationPrefixes
         | NegationDouble | NegationPseudo | NegationEnds | NegationCauses | ProtectiveAdjectives
-        | ProtectiveBefore | ProtectiveAfter | ProtectiveDealtWith | QualifierNoImpact => 0,
+        | ProtectiveBefore | ProtectiveAfter | ProtectiveDealtWith | ProtectiveVerdict
+        | QualifierNoImpact => 0,
         CertaintyRisk
         | CertaintySuspected
         | CertaintyPossible
