@@ -6,6 +6,7 @@ use crate::reference::{Number, Term};
 use crate::titles::{Place, Title, titles};
 use crate::{named, names, numbered, prose};
 use regex::Regex;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use thresholds_model::reading::Reading;
@@ -166,7 +167,7 @@ pub(crate) fn is_emergency(title: &str) -> bool {
 /// An unnumbered emergency band: a title about immediate danger among the siblings of the
 /// levels (in the same table, or a heading of the same depth next to a level's).
 fn emergency(ladder: &Ladder, titles: &[Title]) -> Vec<Sighting> {
-    let own: BTreeSet<String> = ladder
+    let own: BTreeSet<Cow<'_, str>> = ladder
         .rungs
         .iter()
         .flat_map(|r| r.sightings.iter().filter(|s| s.place.structural()).map(|s| fold(&s.text)))

@@ -1,6 +1,7 @@
 //! How texts are made comparable before they are read as labels, names or roles.
 
 use regex::Regex;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// Compiles a pattern of this crate. The patterns are constants that the tests compile.
@@ -9,7 +10,14 @@ pub(crate) fn pattern(source: &str) -> Regex {
 }
 
 /// White space collapsed, dashes as `-`, quotes straight, soft hyphens and bullets gone.
-pub(crate) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> Cow<'_, str> {
+    if is_folded(text) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(refolded(text))
+}
+
+fn refolded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut space = false;
     for c in text.chars() {
@@ -30,6 +38,20 @@ pub(crate) fn fold(text: &str) -> String {
         folded.push(plain);
     }
     folded
+}
+
+/// Whether a text is plain: letters of ASCII, single blanks between them, none at its ends.
+fn is_folded(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        let blank = byte == b' ';
+        let other_blank = matches!(byte, b'\t'..=b'\r');
+        if !byte.is_ascii() || byte == b'`' || other_blank || blank && before == b' ' {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' || text.is_empty()
 }
 
 /// Number of words.
@@ -55,6 +77,15 @@ mod tests {
     #[test]
     fn dashes_quotes_and_spaces_are_made_alike() {
         assert_eq!(fold("Level\u{a0}2  \u{2013}\n Child\u{2019}s"), "Level 2 - Child's");
+    }
+
+    #[test]
+    fn plain_texts_are_left_as_they_are() {
+        assert!(is_folded("") && is_folded("Level 2 - some help (early)"));
+        for text in ["`", " a", "a ", "a  b", "a\tb", "a\nb", "a\u{b}b", "a\u{2013}b"] {
+            assert!(!is_folded(text), "{text:?}");
+            assert_ne!(refolded(text), text);
+        }
     }
 
     #[test]

@@ -162,7 +162,7 @@ fn called(title: &Title, shared: &BTreeSet<&str>) -> (String, String) {
         Some(leading) if !shared.contains(leading.key.as_str()) => {
             (leading.key.clone(), leading.name.clone())
         }
-        _ => (title.read.key.clone(), fold(&title.text)),
+        _ => (title.read.key.clone(), fold(&title.text).into_owned()),
     }
 }
 
@@ -188,7 +188,7 @@ fn include_top(rungs: &mut Vec<(String, u8, String)>, members: &[&Title], last: 
     let plain = role::of_header(&next.text).is_none() && words(&next.text) <= 6;
     match severe.filter(|_| plain && next.read.leading.is_none() && next.read.label.is_none()) {
         Some(rank) => {
-            rungs.push((next.read.key.clone(), rank, fold(&next.text)));
+            rungs.push((next.read.key.clone(), rank, fold(&next.text).into_owned()));
             last + 1
         }
         None => last,

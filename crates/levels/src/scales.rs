@@ -2,6 +2,7 @@
 
 use crate::fold::{fold, pattern};
 use regex::Regex;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 use thresholds_model::block::{Block, BlockKind};
 use thresholds_model::reading::Reading;
@@ -46,7 +47,7 @@ static OTHERS: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
 });
 
 /// One example of each other scale, in the order of the list above.
-pub(crate) fn other_scales(texts: &[(u32, String)]) -> Vec<OtherScale> {
+pub(crate) fn other_scales(texts: &[(u32, Cow<'_, str>)]) -> Vec<OtherScale> {
     OTHERS
         .iter()
         .filter_map(|(kind, pattern)| {
@@ -76,7 +77,7 @@ static ENGLAND: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The law that the document names most: procedures of a neighbour named in passing do not
 /// move a document across the border.
-pub(crate) fn jurisdiction(texts: &[(u32, String)]) -> Jurisdiction {
+pub(crate) fn jurisdiction(texts: &[(u32, Cow<'_, str>)]) -> Jurisdiction {
     let count = |p: &Regex| texts.iter().map(|(_, t)| p.find_iter(t).count()).sum::<usize>();
     let (wales, scotland, england) = (count(&WALES), count(&SCOTLAND), count(&ENGLAND));
     if wales >= 2 && wales > england && wales >= scotland {
@@ -89,11 +90,11 @@ pub(crate) fn jurisdiction(texts: &[(u32, String)]) -> Jurisdiction {
 }
 
 /// All texts, folded, with their pages.
-pub(crate) fn texts(reading: &Reading) -> Vec<(u32, String)> {
+pub(crate) fn texts(reading: &Reading) -> Vec<(u32, Cow<'_, str>)> {
     reading.blocks.iter().filter(|b| b.furniture.is_none()).flat_map(of_block).collect()
 }
 
-fn of_block(block: &Block) -> Vec<(u32, String)> {
+fn of_block(block: &Block) -> Vec<(u32, Cow<'_, str>)> {
     match &block.kind {
         BlockKind::Heading { text, .. }
         | BlockKind::Paragraph { text, .. }

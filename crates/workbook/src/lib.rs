@@ -16,6 +16,8 @@ const CELL_LIMIT: usize = 32_767;
 const ROW_LIMIT: usize = 1_048_576;
 /// Widest column, in characters: longer text is cut off by the next cell, and there in full.
 const WIDEST: usize = 60;
+/// Effort of compression, 1 to 9: higher ones cost more than they save.
+const COMPRESSION: u8 = 3;
 /// Rows by which widths are judged.
 const JUDGED: usize = 200;
 
@@ -30,7 +32,7 @@ pub struct Error(#[from] XlsxError);
 /// When the library refuses a sheet.
 pub fn file(tables: &Tables) -> Result<(String, Vec<u8>), Error> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(tables.results)?);
+    workbook.set_properties(&properties(tables.results)?).set_zip_compression_level(COMPRESSION);
     let formats = Formats::new();
     caveats(workbook.add_worksheet(), tables, &formats)?;
     for filled in &tables.all {
