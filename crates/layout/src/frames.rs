@@ -320,8 +320,16 @@ fn beside_labels(labels: &[BBox], drawn: &Drawn) -> Option<Frame> {
     let mut ys = vec![hull.y0];
     ys.extend(labels.windows(2).map(|p| (p[0].y1 + p[1].y0) / 2.0));
     ys.push(hull.y1);
-    if !ys.iter().all(|y| free(*y)) || !labels.iter().all(|l| is_label(l, labels.len() == 1, drawn, &beside))
-    {
+    // The first cell of a page can be the rest of one whose label stands on the page before.
+    let labelled = |(i, l): (usize, &BBox)| {
+        let least = match i {
+            _ if labels.len() == 1 => Least::Tall,
+            0 => Least::Empty,
+            _ => Least::Text,
+        };
+        is_label(l, least, drawn, &beside)
+    };
+    if !ys.iter().all(|y| free(*y)) || !labels.iter().enumerate().all(labelled) {
         return None;
     }
     let inside = |r: &Line| (hull.y0..hull.y1).contains(&r.bbox.mid_y());
@@ -342,16 +350,30 @@ fn beside_labels(labels: &[BBox], drawn: &Drawn) -> Option<Frame> {
     Some(Frame { xs, ys: ascending(ys), bars: Vec::new() })
 }
 
-/// A short text in a box that is level with text beside it. A box by itself must be as high
-/// as that text, not as its own.
-fn is_label(label: &BBox, single: bool, drawn: &Drawn, beside: &[Line]) -> bool {
+/// What a box must hold to be a label.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Least {
+    /// Nothing.
+    Empty,
+    /// A text.
+    Text,
+    /// A text, and room: the box is as high as the text beside it, not as its own.
+    Tall,
+}
+
+/// A short text in a box that is level with text beside it.
+fn is_label(label: &BBox, least: Least, drawn: &Drawn, beside: &[Line]) -> bool {
     let level = |r: &Line| (label.y0..label.y1).contains(&r.bbox.mid_y());
     let own: Vec<Line> = drawn.within(label.x0, label.x1).filter(level).collect();
     let words: usize = own.iter().map(|r| r.words.len()).sum();
     let inside = own.iter().all(|r| r.bbox.x0 > label.x0 - 1.0 && r.bbox.x1 < label.x1 + 1.0);
-    let beside: Vec<&Line> = beside.iter().filter(|r| level(r)).collect();
-    let tall = own.len() + 2 <= beside.len();
-    (1..=LABEL_WORDS).contains(&words) && inside && !beside.is_empty() && (!single || tall)
+    let beside = beside.iter().filter(|r| level(r)).count();
+    let tall = own.len() + 2 <= beside;
+    inside
+        && words <= LABEL_WORDS
+        && beside > 0
+        && (words > 0 || least == Least::Empty)
+        && (tall || least != Least::Tall)
 }
 
 /// Gutters that nearly all lines keep to.

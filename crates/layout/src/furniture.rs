@@ -53,10 +53,8 @@ pub fn mark(pages: &mut [RawPage]) {
 struct Place {
     y: f32,
     pages: Vec<u32>,
-    /// The text as first met.
-    text: String,
-    /// Its numbers are not the same on all pages.
-    varies: bool,
+    /// The texts met, which differ in their numbers.
+    texts: Vec<String>,
 }
 
 /// Places by text (digits folded), and the number of pages.
@@ -92,13 +90,15 @@ fn count_places(pages: &[RawPage]) -> Places {
             let places = by_text.entry(folded(&text)).or_default();
             match places.iter_mut().find(|p| (p.y - line.bbox.y0).abs() < SAME_PLACE) {
                 Some(place) => {
-                    place.varies |= place.text != text;
+                    if !place.texts.contains(&text) {
+                        place.texts.push(text);
+                    }
                     if place.pages.last() != Some(&page.number) {
                         place.pages.push(page.number);
                     }
                 }
                 None => {
-                    places.push(Place { y: line.bbox.y0, pages: vec![page.number], text, varies: false });
+                    places.push(Place { y: line.bbox.y0, pages: vec![page.number], texts: vec![text] });
                 }
             }
         }
@@ -121,11 +121,16 @@ fn zone(line: &Line, height: f32) -> Option<Furniture> {
 }
 
 /// Number of pages that show the line at its place. Large lines that differ in a number
-/// ("Level 1", "Level 2") are headings, each of its own page.
+/// ("Level 1", "Level 2") are headings, each of its own page. So are bold ones where the
+/// number counts no pages: some pages share it.
 fn shown_on(line: &Line, places: &Places) -> usize {
     let found = places.by_text.get(&folded(&line.text()));
     let place = found.and_then(|list| list.iter().find(|p| (p.y - line.bbox.y0).abs() < SAME_PLACE));
-    let heading = |p: &Place| p.varies && line.size() > HEADING_SIZE * places.size;
+    let large = line.size() > HEADING_SIZE * places.size;
+    let heading = |p: &Place| {
+        let shared = line.bold() && p.texts.len() < p.pages.len();
+        p.texts.len() > 1 && (large || shared)
+    };
     place.map_or(0, |p| if heading(p) { 1 } else { p.pages.len() })
 }
 

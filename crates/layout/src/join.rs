@@ -149,13 +149,14 @@ fn same_columns(a: &TableDraft, b: &TableDraft) -> bool {
                 .all(|(x, y)| (x - y).abs() < SAME_EDGE))
 }
 
-/// The text of every column of a table without rules stands between the rules of the other's.
+/// Text stands in every column, and between the edges of the other table's column.
 fn stands_in(a: &TableDraft, b: &TableDraft) -> bool {
+    let single = |col: u32| move |c: &CellDraft| c.col == col && c.col_span == 1 && !c.paragraphs.is_empty();
     let within = |c: &CellDraft| {
         let (from, to) = (a.edges[c.col as usize], a.edges[(c.col + c.col_span) as usize]);
-        c.bbox.x0 > from - 1.0 && c.bbox.x1 < to + 1.0
+        c.paragraphs.iter().all(|p| p.bbox.x0 > from - 1.0 && p.bbox.x1 < to + 1.0)
     };
-    a.source == TableSource::Ruled && b.source == TableSource::Aligned && b.cells.iter().all(within)
+    b.tagged.is_none() && (0..b.cols).all(|col| b.cells.iter().any(single(col))) && b.cells.iter().all(within)
 }
 
 /// Columns of `a` in which the columns of a narrower `b` lie; `None` when they do not fit.

@@ -15,6 +15,8 @@ const MAX_DEPTH: usize = 8;
 const TITLE_SIZE: f32 = 1.25;
 /// So are bold ones below a rule that are larger by this.
 const SECTION_SIZE: f32 = 1.12;
+/// Columns of one length end no further from each other, in ems of the next title.
+const BALANCE: f32 = 1.0;
 /// Free space above and below the title of a section, in ems.
 const STRIP: f32 = 0.2;
 /// Gap between two lines that are not of one paragraph, in ems.
@@ -127,8 +129,18 @@ fn without_title(run: Run, elements: &[Element]) -> Run {
     if large && alone && run.to - run.from > 2 { Run { from: run.from + 1, ..run } } else { run }
 }
 
+/// Both sides of a gutter end at one height: columns that were set to be equally long.
+fn balanced(elements: &[Element], gutter: f32, size: f32) -> bool {
+    let end = |left: bool| {
+        let own = elements.iter().map(Element::bbox).filter(|b| (b.x1 < gutter) == left);
+        own.map(|b| b.y1).fold(f32::MIN, f32::max)
+    };
+    (end(true) - end(false)).abs() < BALANCE * size
+}
+
 /// The title of the next section, at which columns end: it stands in the first of them, and
-/// all the others leave its height free and go on below: that white strip runs over the page.
+/// all the others leave its height free and go on below, or end where the first does: that
+/// white strip runs over the page.
 /// It is large; or bold below a rule; or stands between boxes, which hold all other text.
 fn title_in(run: &Run, elements: &[Element], edges: &[(f32, f32, f32)]) -> Option<usize> {
     let inside = &elements[run.from..run.to];
@@ -157,7 +169,7 @@ fn title_in(run: &Run, elements: &[Element], edges: &[(f32, f32, f32)]) -> Optio
             && title.bbox.x1 < first
             && inside.iter().enumerate().all(|(k, e)| k == *i || e.bbox().x1 < first || free(e))
             && others().any(|b| b.y1 <= top)
-            && others().any(|b| b.y0 >= bottom)
+            && (others().any(|b| b.y0 >= bottom) || balanced(&inside[..*i], first, title.size()))
     };
     (1..inside.len()).find(ends).map(|i| run.from + i)
 }

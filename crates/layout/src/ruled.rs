@@ -8,6 +8,7 @@ use crate::gutters;
 use crate::items::{self, Setting};
 use crate::lines::{self, Wall};
 use crate::region::{self, Atom, Element, Region};
+use crate::text::is_round_bullet;
 use crate::words;
 use thresholds_model::block::TableSource;
 use thresholds_model::geometry::BBox;
@@ -28,8 +29,10 @@ const HEADS_HEIGHT: f32 = 64.0;
 pub fn lay(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Laid {
     if grid.cols() >= 2 && grid.rows() == 1 && is_heads(grid, page) && open_ends(grid, page) == (false, false)
     {
-        let lines = glyphs.into_iter().flat_map(|g| cell_lines(g, page)).collect();
-        return Laid::Heads(lines);
+        let lines: Vec<Line> = glyphs.iter().flat_map(|g| cell_lines(g.clone(), page)).collect();
+        if !lines.iter().any(|l| l.words.first().is_some_and(|w| is_round_bullet(&w.text))) {
+            return Laid::Heads(lines);
+        }
     }
     let pieces = if grid.cols() == 1 { boxes(grid, glyphs, page) } else { vec![table(grid, glyphs, page)] };
     Laid::Atom(Atom { bbox: grid.bbox, pieces })

@@ -214,12 +214,19 @@ pub(crate) fn parts(text: &str) -> Vec<String> {
 }
 
 /// A name or a colour at the start of a title, set off from an explanation:
-/// `Green - needs met`, `Complex: children who ...`. Gives the name as printed.
+/// `Green - needs met`, `Complex: children who ...`; a colour before a known name
+/// (`Green Universal`). Gives the name as printed.
 pub(crate) fn leading(text: &str) -> Option<String> {
     let folded = fold(text);
     let folded = without_enumerator(&folded);
     if known(folded).is_some() || colour_rank(folded).is_some() {
         return Some(folded.trim_matches(|c: char| ": -".contains(c)).to_string());
+    }
+    if let Some((colour, name)) = folded.split_once(' ')
+        && colour_rank(colour).is_some()
+        && known(name).is_some()
+    {
+        return Some(colour.to_string());
     }
     let cut = folded
         .char_indices()
@@ -279,6 +286,8 @@ mod tests {
     fn a_name_is_told_from_its_explanation() {
         assert_eq!(leading("Green – needs met").as_deref(), Some("Green"));
         assert_eq!(leading("Complex: several needs at once").as_deref(), Some("Complex"));
+        assert_eq!(leading("Green Universal").as_deref(), Some("Green"));
+        assert_eq!(leading("Red flags"), None);
         assert_eq!(leading("Community and peers"), None);
         assert_eq!(leading("Early help assessment"), None);
         assert_eq!(leading_rank("Amber – targeted help"), Some((Kind::Colour, 4)));

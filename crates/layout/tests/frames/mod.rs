@@ -2,6 +2,7 @@
 
 use crate::sheet::{Sheet, cell, laid, outline, tables};
 use thresholds_layout::Layout;
+use thresholds_model::block::BlockKind;
 
 const GREEN: (u8, u8, u8) = (198, 224, 180);
 const YELLOW: (u8, u8, u8) = (255, 230, 153);
@@ -325,4 +326,73 @@ fn columns_above_and_below_a_title_under_a_rule_are_two_tables() {
         let row = &context(&layout, &format!("last {i}")).row_header;
         assert_eq!(row, &[format!("Level {}", i % 2 + 1)], "{:?}", outline(&layout));
     }
+}
+
+#[test]
+fn a_label_cell_that_a_page_cuts_goes_on_without_its_text() {
+    let row = |page: Sheet, i: usize, y: f32, name: &str| {
+        page.fill(40.0, y, 130.0, y + 50.0, COLOURS[i])
+            .bold(45.0, y + 14.0, name)
+            .lines(135.0, y + 14.0, &[&format!("\u{2022} first {i}"), &format!("\u{2022} second {i}")])
+            .lines(335.0, y + 14.0, &[&format!("\u{2022} other {i}"), &format!("\u{2022} fourth {i}")])
+    };
+    let first = row(row(Sheet::new(1), 0, 700.0, "Level 1"), 1, 750.0, "Level 2");
+    let next = row(Sheet::new(2).fill(40.0, 50.0, 130.0, 100.0, COLOURS[1]), 2, 100.0, "Level 3");
+    let next = next.text(135.0, 64.0, "\u{2022} rest").text(335.0, 64.0, "\u{2022} end");
+    let layout = laid(vec![first, next]);
+    assert_eq!(context(&layout, "rest").row_header, ["Level 2"], "{:?}", outline(&layout));
+    assert_eq!(context(&layout, "fourth 2").row_header, ["Level 3"]);
+}
+
+#[test]
+fn a_ruled_row_of_bullets_above_another_table_is_no_row_of_heads() {
+    let page = Sheet::new(1)
+        .grid(&[40.0, 300.0, 500.0], &[60.0, 100.0])
+        .lines(45.0, 74.0, &["\u{2022} Punched by his mum", "\u{2022} Early marriage"])
+        .text(305.0, 74.0, "School nurse")
+        .fill(40.0, 110.0, 500.0, 130.0, DARK[3])
+        .bold(45.0, 124.0, "Level 4")
+        .grid(&[40.0, 305.0, 500.0], &[130.0, 150.0, 190.0])
+        .bold(45.0, 144.0, "Features")
+        .bold(310.0, 144.0, "Who can help")
+        .text(45.0, 164.0, "\u{2022} In prison")
+        .text(310.0, 164.0, "Police");
+    let layout = laid(vec![page]);
+    assert_eq!(tables(&layout).len(), 2, "{:?}", outline(&layout));
+}
+
+#[test]
+fn a_bold_line_at_the_head_of_pages_that_share_its_number_is_a_heading() {
+    let pages = (1..=6u32).map(|n| {
+        let level = format!("Level {}", n.div_ceil(2));
+        let page = Sheet::new(n).bold(40.0, 50.0, &level).sized(40.0, 80.0, "Health", 12.0);
+        page.lines(40.0, 110.0, &[&format!("\u{2022} need on {n}"), &format!("\u{2022} more on {n}")])
+    });
+    let layout = laid(pages.collect());
+    for n in 1..=6u32 {
+        let level = format!("# Level {}", n.div_ceil(2));
+        let shown = layout.blocks.iter().any(|b| {
+            b.page == n && b.furniture.is_none() && {
+                matches!(&b.kind, BlockKind::Heading { text, .. } if level.ends_with(text))
+            }
+        });
+        assert!(shown, "{level} on page {n}: {:?}", outline(&layout));
+    }
+}
+
+#[test]
+fn the_title_below_two_columns_of_one_length_begins_the_next_section() {
+    let column = |page: Sheet, x: f32| {
+        let needs =
+            ["\u{2022} Bruises that nobody explains", "\u{2022} Often out alone", "\u{2022} No lessons"];
+        page.lines(x, 100.0, &needs)
+    };
+    let page = column(column(Sheet::new(1), 40.0), 300.0)
+        .sized(40.0, 80.0, "Level 2", 14.0)
+        .sized(40.0, 160.0, "Level 3", 14.0)
+        .text(40.0, 180.0, "Children at this level need more help.");
+    let text = outline(&laid(vec![page]));
+    let at = |t: &str| text.iter().position(|l| l.contains(t)).unwrap();
+    assert_eq!(text.iter().filter(|l| l.contains("Often out")).count(), 2);
+    assert_eq!(at("Level 3"), text.len() - 2, "{text:?}");
 }
