@@ -50,9 +50,11 @@ impl Line {
         self.words.iter().max_by_key(|w| w.text.chars().count()).map_or(0.0, |w| w.size)
     }
 
-    /// Whether every word is bold.
+    /// Whether every word is bold; what is no word (an arrow of another font) does not count.
     pub fn bold(&self) -> bool {
-        self.words.iter().all(|w| w.bold)
+        let lettered = |w: &&Word| w.text.contains(char::is_alphanumeric);
+        let none = !self.words.iter().any(|w| lettered(&w));
+        self.words.iter().filter(|w| none || lettered(w)).all(|w| w.bold)
     }
 
     /// Whether every word is italic.

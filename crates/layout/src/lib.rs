@@ -28,6 +28,7 @@ mod grid;
 mod gutters;
 mod headings;
 mod heads;
+mod inner;
 mod items;
 mod join;
 mod lattice;

@@ -211,23 +211,25 @@ fn cell_passages(
     context: &Context,
     out: &mut Vec<Passage>,
 ) {
-    let mut titles: Option<String> = None;
+    let mut titles: Vec<String> = Vec::new();
     let mut stem: Option<String> = None;
     let mut parents: Vec<(u8, String)> = Vec::new();
-    let several = cell.items.len() > 1;
+    let mut in_titles = false;
     for (i, item) in cell.items.iter().enumerate() {
-        let last = i + 1 == cell.items.len();
         if item.marker.is_none() {
             parents.clear();
         }
-        // A bold line over plain ones is a title inside the cell.
-        if item.bold && several && !last && item.marker.is_none() && !cell.items[i + 1].bold {
-            titles = Some(item.text.clone());
-            stem = None;
+        if is_title(&cell.items[i..]) {
+            if !in_titles {
+                titles.clear();
+            }
+            titles.push(item.text.clone());
+            (in_titles, stem) = (true, None);
             continue;
         }
+        in_titles = false;
         let mut own = context.clone();
-        own.headings.extend(titles.clone());
+        own.headings.extend(titles.iter().cloned());
         let unit = if item.marker.is_some() { Unit::Bullet } else { Unit::CellLine };
         if item.marker.is_some() {
             parents.retain(|(d, _)| *d < item.depth);
@@ -248,6 +250,17 @@ fn cell_passages(
         } else {
             stem = item.text.trim_end().ends_with(':').then(|| item.text.clone());
         }
+    }
+}
+
+/// Whether items of a cell begin with a title inside it: a bold line over plain ones, or
+/// one over another such line.
+fn is_title(items: &[CellItem]) -> bool {
+    let heads = |i: &CellItem| i.bold && i.marker.is_none();
+    match items {
+        [first, second, ..] if heads(first) && !second.bold => true,
+        [first, second, third, ..] => heads(first) && heads(second) && !third.bold,
+        _ => false,
     }
 }
 

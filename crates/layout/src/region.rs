@@ -12,7 +12,7 @@ use thresholds_model::page::Colour;
 /// Nested divisions that are followed.
 const MAX_DEPTH: usize = 8;
 /// Lines this much larger than most are titles.
-const TITLE_SIZE: f32 = 1.25;
+pub const TITLE_SIZE: f32 = 1.25;
 /// So are bold ones below a rule that are larger by this.
 const SECTION_SIZE: f32 = 1.12;
 /// Columns of one length end no further from each other, in ems of the next title.

@@ -3,8 +3,9 @@
 
 use crate::figures;
 use crate::fragment::{CellDraft, Line, Paragraph, Piece, TableDraft};
-use crate::grid::{Grid, GridCell};
+use crate::grid::{Grid, GridCell, fill_at};
 use crate::gutters;
+use crate::inner;
 use crate::items::{self, Setting};
 use crate::lines::{self, Wall};
 use crate::region::{self, Atom, Element, Region};
@@ -87,7 +88,7 @@ fn table(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Piece {
                 page: page.number,
                 bbox: cell.bbox,
                 fill: cell.fill,
-                paragraphs: paragraphs(lines, setting),
+                paragraphs: in_boxes(&cell.bbox, lines, setting, page),
                 header: false,
             }
         })
@@ -184,7 +185,9 @@ fn boxes(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Vec<Piece
         edges: grid.ys.iter().map(|y| (*y, grid.bbox.x0, grid.bbox.x1)).collect(),
         right: text_right(bbox, lines),
     };
-    if grid.rows() >= 3 {
+    let parts: Vec<Option<Vec<inner::Part>>> =
+        grid.cells.iter().zip(&lines).map(|(cell, lines)| inner::parts(&cell.bbox, lines, page)).collect();
+    if grid.rows() >= 3 && parts.iter().all(Option::is_none) && !titled(&lines) {
         let mut all: Vec<Element> = lines.iter().flatten().cloned().map(Element::Line).collect();
         all.sort_by(|a, b| match (a, b) {
             (Element::Line(a), Element::Line(b)) => a.bbox.y0.total_cmp(&b.bbox.y0),
@@ -198,7 +201,15 @@ fn boxes(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Vec<Piece
         }
     }
     let mut out = Vec::new();
-    for (cell, lines) in grid.cells.iter().zip(lines) {
+    for ((cell, lines), parts) in grid.cells.iter().zip(lines).zip(parts) {
+        if let Some(parts) = parts {
+            for (inside, lines) in parts {
+                let bbox = inside.unwrap_or(cell.bbox);
+                let region = region(inside.map_or(cell.fill, |b| fill_at(page, &b)), &bbox, &lines);
+                out.extend(region::pieces(lines.into_iter().map(Element::Line).collect(), &region));
+            }
+            continue;
+        }
         let region = region(cell.fill, &cell.bbox, &lines);
         let mut pieces = region::pieces(lines.into_iter().map(Element::Line).collect(), &region);
         let low = |p: &crate::fragment::Paragraph| cell.bbox.height() < p.bbox.height() + 2.6 * p.size();
@@ -218,9 +229,29 @@ fn boxes(grid: &Grid, glyphs: Vec<Vec<&Glyph>>, page: &PageContent) -> Vec<Piece
     out
 }
 
+/// Whether a cell below the first holds nothing but a large title: what stands above it and
+/// below it are no rows of one table.
+fn titled(cells: &[Vec<Line>]) -> bool {
+    let mut sizes: Vec<f32> = cells.iter().flatten().map(Line::size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let typical = sizes.get(sizes.len() / 2).copied().unwrap_or(f32::MAX);
+    let title = |lines: &[Line]| matches!(lines, [line] if line.size() > region::TITLE_SIZE * typical);
+    cells.iter().skip(1).any(|lines| title(lines))
+}
+
 /// The vertical sides of a grid, which text outside does not cross.
 pub fn walls(grid: &Grid) -> Vec<Wall> {
     grid.xs.iter().map(|x| Wall { x: *x, y0: grid.bbox.y0, y1: grid.bbox.y1 }).collect()
+}
+
+/// Paragraphs of a cell, box by box where boxes stand side by side in it.
+fn in_boxes(cell: &BBox, lines: Vec<Line>, setting: Setting, page: &PageContent) -> Vec<Paragraph> {
+    let Some(parts) = inner::parts(cell, &lines, page) else { return paragraphs(lines, setting) };
+    let of_part = |(inside, lines): inner::Part| {
+        let right = inside.map_or(setting.right, |b| text_right(&b, &lines));
+        paragraphs(lines, Setting { right, ..setting })
+    };
+    parts.into_iter().flat_map(of_part).collect()
 }
 
 /// Paragraphs of a cell. Where its bullets stand in columns of their own without a rule

@@ -316,3 +316,68 @@ fn a_table_goes_on_below_its_heads_without_its_title() {
     assert_eq!(cell(found[0], 0, 0), "Early help");
     assert_eq!(cell(found[0], 3, 1), "Feud with the neighbours");
 }
+
+/// A tinted card with a turned tab at its left and two white boxes side by side.
+fn card_with_boxes(sheet: Sheet) -> Sheet {
+    sheet
+        .fill(60.0, 100.0, 500.0, 260.0, (230, 240, 235))
+        .fill(70.0, 130.0, 270.0, 250.0, (255, 255, 255))
+        .fill(290.0, 130.0, 490.0, 250.0, (255, 255, 255))
+        .bold(70.0, 118.0, "Health")
+        .bold(78.0, 146.0, "STRENGTHS")
+        .text(78.0, 162.0, "\u{2022} Carers keep every")
+        .text(88.0, 175.0, "meeting at school")
+        .bold(298.0, 146.0, "NEEDS")
+        .text(298.0, 165.0, "\u{2022} Cuts her arms on most")
+        .text(308.0, 178.0, "days and hides it")
+        .text(298.0, 194.0, "\u{2022} Has lost weight")
+}
+
+#[test]
+fn boxes_side_by_side_in_a_cell_are_read_one_after_the_other() {
+    let page = card_with_boxes(Sheet::new(1).fill(40.0, 100.0, 60.0, 260.0, (20, 90, 60)));
+    let layout = laid(vec![page.upwards(54.0, 220.0, "Level 3")]);
+    let read: Vec<(&str, &[String])> =
+        layout.passages.iter().map(|p| (p.text.as_str(), p.context.headings.as_slice())).collect();
+    let (strengths, needs) = (["Health".to_string(), "STRENGTHS".to_string()], ["NEEDS".to_string()]);
+    assert_eq!(
+        read,
+        [
+            ("Carers keep every meeting at school", &strengths[..]),
+            ("Cuts her arms on most days and hides it", &needs[..]),
+            ("Has lost weight", &needs[..]),
+        ]
+    );
+    assert!(layout.passages.iter().all(|p| p.context.row_header == ["Level 3"]));
+}
+
+#[test]
+fn boxes_side_by_side_in_a_box_are_read_one_after_the_other() {
+    let layout = laid(vec![card_with_boxes(Sheet::new(1))]);
+    let read: Vec<&str> = layout.passages.iter().map(|p| p.text.as_str()).collect();
+    let needs = ["Cuts her arms on most days and hides it", "Has lost weight"];
+    assert_eq!(read, ["Carers keep every meeting at school", needs[0], needs[1]]);
+}
+
+#[test]
+fn a_title_between_stacked_boxes_parts_their_columns() {
+    let mut page = Sheet::new(1);
+    for (level, y) in [(1, 100.0), (2, 300.0)] {
+        page = page
+            .fill(40.0, y, 500.0, y + 40.0, (20, 90, 60))
+            .sized(50.0, y + 26.0, &format!("Level {level}"), 18.0)
+            .fill(40.0, y + 44.0, 500.0, y + 196.0, (240, 240, 240));
+        for (x, side) in [(50.0, "left"), (290.0, "right")] {
+            for (i, line) in ["first", "second", "third", "fourth"].iter().enumerate() {
+                let text = format!("\u{2022} {side} {line} of level {level}");
+                page = page.text(x, y + 70.0 + 16.0 * i as f32, &text);
+            }
+        }
+    }
+    let layout = laid(vec![page]);
+    for passage in &layout.passages {
+        let level = passage.context.headings.last().map(|h| h.to_lowercase());
+        assert!(level.is_some_and(|l| passage.text.ends_with(&l)), "{}", passage.text);
+    }
+    assert_eq!(layout.passages.len(), 16);
+}

@@ -197,6 +197,8 @@ struct Above {
     /// A section that ends the levels stands above it.
     closed: bool,
     all_levels: bool,
+    /// The table gives the passage a level: titles in its cell say what part they give.
+    in_table: bool,
 }
 
 impl Context<'_> {
@@ -298,6 +300,8 @@ impl Context<'_> {
             }
             self.heading(&mut above, text, level, hold);
         }
+        let grid = self.grids.get(&passage.block).zip(passage.cell.as_ref());
+        above.in_table = grid.is_some_and(|(grid, cell)| !grid.evidence(cell).is_empty());
         for title in passage.context.headings.iter().filter(|t| !in_path.contains(&t.as_str())) {
             let level =
                 self.matcher.numbered(title).or_else(|| self.box_name(title)).map(|ordinals| LevelEvidence {
@@ -348,7 +352,7 @@ impl Context<'_> {
         let read = self.read.of(text, role::of_title);
         above.all_levels |= read.all_levels;
         let part = self.sections.parts.contains(&crate::fold::fold(text).to_lowercase());
-        let inside = above.level.is_some();
+        let inside = above.level.is_some() || above.in_table;
         if inside && let Some(role) = read.header.or(read.run_in) {
             above.role = Some((role, Hold::Strong, text.to_string()));
             return;
