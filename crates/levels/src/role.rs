@@ -171,10 +171,17 @@ static HEADERS: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     ]
 });
 
+static PART_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:\d+(?:\.\d+)+\.?|\(?[a-z]\)) "));
+
+/// A title without the number of a part of a chapter: `6.4 Response`.
+fn without_part_number(title: &str) -> &str {
+    PART_NUMBER.find(title).map_or(title, |m| &title[m.end()..])
+}
+
 /// Role of a column or a row by its header; `None` for a header that only names a topic.
 pub(crate) fn of_header(header: &str) -> Option<Role> {
     let folded = fold(header);
-    let title = folded.trim_end_matches([':', '.', '?', '*']).trim();
+    let title = without_part_number(&folded).trim_end_matches([':', '.', '?', '*']).trim();
     if title.is_empty() || words(title) > 12 {
         return None;
     }
@@ -221,10 +228,11 @@ static RUN_IN: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 /// Role of a line by the run-in title, stem or bold line above it.
 pub(crate) fn of_run_in(title: &str) -> Option<Role> {
     let folded = fold(title);
-    if words(&folded) > 16 {
+    let title = without_part_number(&folded);
+    if words(title) > 16 {
         return None;
     }
-    RUN_IN.iter().find(|r| r.pattern.is_match(&folded)).map(|r| r.role)
+    RUN_IN.iter().find(|r| r.pattern.is_match(title)).map(|r| r.role)
 }
 
 static FORM: LazyLock<Regex> = LazyLock::new(|| {
@@ -366,6 +374,13 @@ static RESPONDS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "At Level 3 you may see": what follows is seen.
+static OBSERVES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:at|in|under) .{0,40}\b(?:we|you|practitioners|professionals) (?:(?:may|might|can|could|will|would|often|usually|sometimes|also) )+(?:see|find|notice|meet|hear|observe)\b",
+    )
+});
+
 static DEFINES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?:identification:? |description:? |definition:? )?(?:(?:all|most|some|a few|these|those|the|vulnerable) )*(?:children|child|young people|families|has|needs|a child|a family)\b.*\b(?:needs|unmet|in need|services?|agenc(?:y|ies)|this level|statutory|assessments?)\b",
@@ -380,7 +395,8 @@ pub(crate) fn defines_level(text: &str) -> bool {
 /// Whether a sentence under the title of a level says whom it is for and who responds,
 /// rather than what is seen.
 pub(crate) fn describes_level(sentence: &str) -> bool {
-    RESPONDS.is_match(&fold(sentence))
+    let folded = fold(sentence);
+    RESPONDS.is_match(&folded) && !OBSERVES.is_match(&folded)
 }
 
 #[cfg(test)]
@@ -449,6 +465,8 @@ mod tests {
         assert_eq!(of_header("Consent"), Some(Role::Process));
         assert_eq!(of_header("Response"), Some(Role::Process));
         assert_eq!(of_header("What to do"), Some(Role::Process));
+        assert_eq!(of_header("6.4 Response"), Some(Role::Process));
+        assert_eq!(of_header("3.2 Who can help"), Some(Role::Services));
         assert_eq!(of_header("Definition"), Some(Role::Definition));
     }
 
@@ -484,6 +502,13 @@ mod tests {
         );
         assert_eq!(sentence("The family misses meetings, reviews and assessments."), None);
         assert_eq!(sentence("Left out at school, at clubs and in the street."), None);
+    }
+
+    #[test]
+    fn what_is_seen_at_a_level_does_not_describe_it() {
+        assert!(!describes_level("At Level 3 you may see a child who starves himself."));
+        assert!(!describes_level("At this stage practitioners might also notice bruises."));
+        assert!(describes_level("At Level 3 a lead practitioner brings services together."));
     }
 
     #[test]

@@ -217,6 +217,8 @@ fn table_titles(
         let header_col = cell.col < cells.table.header_cols.max(1);
         if known.banner {
             found.push(title(cell, text, Place::Banner(block)));
+        } else if heads_levels(cells, cell) {
+            continue;
         } else if cells.in_header_row(cell) && !(header_col && by_rows) {
             let corner = cell.col == 0 && cells.topics_first();
             found.push(Title { corner, ..title(cell, text, Place::Column(block, cell.row)) });
@@ -240,6 +242,22 @@ fn table_titles(
             }
         }
     }
+}
+
+/// Whether a head without a number spans heads that each name a level: it names a group.
+fn heads_levels(cells: &Cells, cell: &TableCell) -> bool {
+    let below = cell.row + cell.row_span;
+    let names = |col: u32| {
+        cells.at(below, col).filter(|c| c.cell.col_span < cell.col_span).and_then(|c| {
+            let title = c.title()?;
+            names::known(title).is_some().then_some(c.cell.col)
+        })
+    };
+    let numbered = |text: &str| label::parse(text).is_some_and(|l| !l.numbers.is_empty());
+    below < cells.table.header_rows
+        && cell.col_span > 1
+        && !cells.at(cell.row, cell.col).and_then(|c| c.title()).is_some_and(numbered)
+        && (cell.col..cell.col + cell.col_span).all(|col| names(col).is_some())
 }
 
 /// Whether a table without header rows has titles of levels down its first column.
