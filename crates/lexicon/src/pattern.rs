@@ -342,6 +342,7 @@ impl Parser<'_> {
             }
             let letters = written(letters);
             self.at += length;
+            let letters = if letters == "w" { self.with_or_without() } else { letters };
             let ending = self.ending();
             parts.push(Part { letters, ending });
             if !self.eat('_') {
@@ -355,6 +356,19 @@ impl Parser<'_> {
             self.at += 1;
         }
         Ok(Node::Word(parts))
+    }
+
+    /// `w/` and `w/o` are "with" and "without", as in a text; another `w` is left as it is.
+    fn with_or_without(&mut self) -> String {
+        let Some(rest) = self.rest().strip_prefix('/') else { return "w".to_owned() };
+        let short: String = rest.chars().take_while(|c| is_letter(*c)).collect();
+        let whole = match short.as_str() {
+            "" => "with",
+            "o" | "out" => "without",
+            _ => return "w".to_owned(),
+        };
+        self.at += 1 + short.len();
+        whole.to_owned()
     }
 
     fn ending(&mut self) -> Ending {
@@ -502,6 +516,12 @@ mod tests {
     #[test]
     fn hyphens_and_slashes_part_words() {
         assert_eq!(parse("p/c").unwrap(), parse("p c").unwrap());
+    }
+
+    #[test]
+    fn with_and_without_may_be_written_in_short() {
+        assert_eq!(parse("w/ (knife|w/o cause)").unwrap(), parse("with (knife|without cause)").unwrap());
+        assert_eq!(parse("w c").unwrap(), parse("w/c").unwrap());
     }
 
     #[test]
