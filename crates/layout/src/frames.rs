@@ -19,6 +19,8 @@ const ROW_GAP: f32 = 0.4;
 const FAR: f32 = 2.0;
 /// Lines larger than most by this factor, alone in their strip, are titles.
 const TITLE_SIZE: f32 = 1.12;
+/// Words of one title stand no further apart, in ems.
+const BANNER_GAP: f32 = 1.0;
 /// Tallest bar across a table, points.
 const BAR_HEIGHT: f32 = 40.0;
 /// Longest label of a row, words.
@@ -159,6 +161,13 @@ impl Drawn<'_> {
         self.horizontal.iter().filter(across).map(|e| e.at).collect()
     }
 
+    /// Whether a bar holds one text: with several it is a row of cells.
+    fn is_banner(&self, bar: &BBox) -> bool {
+        let level = |r: &Line| (bar.y0..bar.y1).contains(&r.bbox.mid_y());
+        let apart = |p: &[Word]| p[1].bbox.x0 - p[0].bbox.x1 > BANNER_GAP * p[0].size;
+        !self.within(bar.x0, bar.x1).filter(level).any(|r| r.words.windows(2).any(apart))
+    }
+
     /// The bold rows close above the first row of a table.
     fn above(&self, from: f32, to: f32, top: f32) -> Vec<Line> {
         let close = |r: &Line| (-1.0..FAR * r.size()).contains(&(top - r.bbox.y1));
@@ -236,7 +245,9 @@ fn below_heads(heads: &[BBox], drawn: &Drawn) -> Option<Frame> {
     let bottom = ends.chain(rules.iter().copied().filter(close)).reduce(f32::max).unwrap_or(last + 2.0);
     let mut ys = vec![hull.y0, hull.y1, bottom];
     ys.extend(rules.iter().filter(|y| (hull.y1 + SNAP..bottom - SNAP).contains(*y)));
-    let ruled = ys.len() > 3;
+    // Shaded rows of cells show all rows, as rules do: a low white row between two is one.
+    let striped = limit - last < FAR * size && last - hull.y1 < BAR_HEIGHT;
+    let ruled = ys.len() > 3 || striped || !bars.iter().all(|b| drawn.is_banner(b));
     ys.extend(bars.iter().filter(|b| b.y0 < bottom).flat_map(|b| [b.y0, b.y1]));
     ys.sort_by(f32::total_cmp);
     if !ruled {

@@ -151,6 +151,23 @@ fn ticks_between_bars_and_rules_stand_below_their_heads() {
 }
 
 #[test]
+fn a_label_of_two_lines_between_shaded_rows_of_figures_is_one_row() {
+    let mut page = heads(Sheet::new(1), &[40.0, 300.0, 400.0, 500.0], 80.0);
+    for i in 0..5 {
+        let y = 100.0 + 30.0 * i as f32;
+        for x in [(40.0, 300.0), (300.0, 400.0), (400.0, 500.0)].into_iter().filter(|_| i % 2 == 0) {
+            page = page.fill(x.0, y, x.1, y + 30.0, GREY);
+        }
+        page = page.lines(45.0, y + 12.0, &["Defendants", "sentenced"]);
+        page = page.text(305.0, y + 18.5, "123").text(405.0, y + 18.5, "45");
+    }
+    let layout = laid(vec![page]);
+    let table = tables(&layout)[0];
+    assert_eq!((table.rows, table.cols), (6, 3), "{:?}", outline(&layout));
+    assert_eq!(cell(table, 2, 0), "Defendants sentenced");
+}
+
+#[test]
 fn heads_that_break_after_a_short_word_are_one_row() {
     let mut page = Sheet::new(1)
         .grid(&[40.0, 300.0, 340.0, 380.0], &[100.0, 130.0, 150.0, 170.0])
