@@ -138,6 +138,12 @@ fn balanced(elements: &[Element], gutter: f32, size: f32) -> bool {
     (end(true) - end(false)).abs() < BALANCE * size
 }
 
+/// All stand level with the first: heads, with their columns still to come.
+fn one_row(elements: &[Element]) -> bool {
+    let first = elements.first().map(Element::bbox).unwrap_or_default();
+    elements.iter().all(|e| e.bbox().overlap_y(&first) > 0.0)
+}
+
 /// The title of the next section, at which columns end: it stands in the first of them, and
 /// all the others leave its height free and go on below, or end where the first does: that
 /// white strip runs over the page.
@@ -169,6 +175,7 @@ fn title_in(run: &Run, elements: &[Element], edges: &[(f32, f32, f32)]) -> Optio
             && title.bbox.x1 < first
             && inside.iter().enumerate().all(|(k, e)| k == *i || e.bbox().x1 < first || free(e))
             && others().any(|b| b.y1 <= top)
+            && !one_row(&inside[..*i])
             && (others().any(|b| b.y0 >= bottom) || balanced(&inside[..*i], first, title.size()))
     };
     (1..inside.len()).find(ends).map(|i| run.from + i)

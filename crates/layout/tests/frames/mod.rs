@@ -398,6 +398,25 @@ fn a_bold_line_at_the_head_of_pages_that_share_its_number_is_a_heading() {
 }
 
 #[test]
+fn a_title_right_below_a_row_of_heads_ends_no_columns() {
+    let xs = [40.0, 240.0, 440.0, 640.0];
+    let mut page = Sheet::landscape(1)
+        .sized(40.0, 60.0, "Brackenfold levels of need", 20.0)
+        .text(40.0, 90.0, "How to use this guide. Talk to the family first.")
+        .rule(40.0, 130.0, 790.0, 130.0);
+    for (i, (x, name)) in xs.iter().zip(["Universal", "Early Help", "Targeted", "Statutory"]).enumerate() {
+        page = page.bold(x + 15.0, 120.0, &format!("Level {} {name}", i + 1));
+    }
+    page = page.sized(40.0, 150.0, "Health", 12.0);
+    for (x, text) in xs.iter().zip(["Small worries", "Often late", "Goes missing", "Bruises"]) {
+        page = page.lines(*x, 180.0, &[&format!("{text} now"), &format!("{text} again")]);
+    }
+    let outline = outline(&laid(vec![page]));
+    let said = outline.join("\n");
+    assert!(!said.contains("Universal Level 2") && !said.contains("Targeted Level 4"), "{said}");
+}
+
+#[test]
 fn the_title_below_two_columns_of_one_length_begins_the_next_section() {
     let column = |page: Sheet, x: f32| {
         let needs =
