@@ -2,6 +2,7 @@
 
 use crate::entry::{Indicator, Kind, Wording};
 use crate::finding::{Code, Finding};
+use crate::idle::idle_nots;
 use crate::lexicon::Lexicon;
 use crate::pattern::{Ending, Node, parse};
 use crate::source::Source;
@@ -25,6 +26,7 @@ impl Lexicon {
         let mut findings = clashes(self.indicators(), self.sources());
         findings.extend(self.dead());
         findings.extend(self.weak());
+        findings.extend(self.idle());
         findings.sort_by(|a, b| (&a.file, a.start, a.code).cmp(&(&b.file, b.start, b.code)));
         findings
     }
@@ -47,6 +49,19 @@ impl Lexicon {
         findings
     }
 
+    /// Look-alikes that overrule no wording.
+    fn idle(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (index, indicator) in self.indicators().iter().enumerate() {
+            for wording in idle_nots(self, index, indicator) {
+                let message = format!("`{}` overrules no wording of `{}`", wording.text, indicator.id);
+                let hint = "a `not` must cover the whole match: write all words of what must not count, or remove it";
+                findings.extend(finding(self.sources(), wording, Code::IdleNot, message, hint));
+            }
+        }
+        findings
+    }
+
     /// Wordings that one word which says nothing by itself satisfies, all else being optional.
     fn weak(&self) -> Vec<Finding> {
         const LONGEST: usize = 1;
@@ -55,7 +70,7 @@ impl Lexicon {
             let kinds = [Kind::Patterns, Kind::Protective];
             for wording in indicator.wordings.iter().filter(|wording| kinds.contains(&wording.kind)) {
                 let Ok(pattern) = parse(&wording.text) else { continue };
-                if pattern.whole || !pattern.node.has_option() {
+                if !pattern.node.has_option() {
                     continue;
                 }
                 let rows = pattern.node.bare(LONGEST);

@@ -53,6 +53,8 @@ pub enum Code {
     DeadPattern,
     /// A pattern that a single word of no meaning satisfies.
     WeakPattern,
+    /// A look-alike that overrules nothing.
+    IdleNot,
     /// A pattern that matches examples of many other indicators.
     BroadPattern,
     /// An example that does not behave as it says.
@@ -76,6 +78,7 @@ impl Code {
             Self::UnknownCue => "unknown-cue",
             Self::DeadPattern => "dead-pattern",
             Self::WeakPattern => "weak-pattern",
+            Self::IdleNot => "idle-not",
             Self::BroadPattern => "broad-pattern",
             Self::Example => "example",
         }

@@ -192,6 +192,15 @@ impl Lexicon {
 
     /// Every match that counts (rules 1 to 3 of the guide) and every cue.
     pub fn find(&self, text: &Text) -> Found {
+        let (hits, mut cues) = self.matches(text);
+        cues.sort();
+        cues.dedup();
+        let Resolved { hits, look_alikes } = resolve(hits, text);
+        Found { hits, look_alikes, cues }
+    }
+
+    /// Every match of a wording, look-alikes too, and every cue.
+    pub(crate) fn matches(&self, text: &Text) -> (Vec<Hit>, Vec<CueHit>) {
         let mut hits = self.abbreviations_in(text);
         let mut cues = Vec::new();
         for span in self.matcher.find(text) {
@@ -219,10 +228,7 @@ impl Lexicon {
                 _ => {}
             }
         }
-        cues.sort();
-        cues.dedup();
-        let Resolved { hits, look_alikes } = resolve(hits, text);
-        Found { hits, look_alikes, cues }
+        (hits, cues)
     }
 
     /// The id of the pattern that a hit comes from: `<indicator>/<list>/<number>`.

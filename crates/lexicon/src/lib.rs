@@ -19,6 +19,7 @@ pub mod entry;
 pub mod finding;
 pub mod focus;
 pub mod fold;
+mod idle;
 pub mod inflect;
 pub mod lexicon;
 pub mod lists;
