@@ -136,7 +136,8 @@ fn look_alikes_that_overrule_nothing() {
     in_domain(Code::IdleNot, &lists("^^\"pet~\""));
     in_domain(Code::IdleNot, &lists("\"youth_hostel\", ^^\"(dog|cat) kennel~\""));
     in_domain(Code::IdleNot, &second("patterns = [\"bbb\"]\nnot = [^^\"aaa ccc\"]"));
-    for sound in ["youth hostel", "the (car|bus) hostel~ [trip]", "youth hostel*", "dogs that sleep", "car ..2 dog"]
+    for sound in
+        ["youth hostel", "the (car|bus) hostel~ [trip]", "youth hostel*", "dogs that sleep", "car ..2 dog"]
     {
         let text = lists(&format!("\"{sound}\""));
         let files = [("d.toml", text.as_str()), ("classes.toml", CLASSES), ("cues.toml", CUES)];
