@@ -86,37 +86,26 @@ pub fn frames(page: &PageContent, horizontal: &[Edge], uprights: &[Edge], boxes:
 
 /// Rows of two boxes or more that touch.
 fn heads(boxes: &[BBox]) -> Vec<Vec<BBox>> {
-    let mut sorted = boxes.to_vec();
-    sorted.sort_by(|a, b| a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0)));
-    let mut out: Vec<Vec<BBox>> = Vec::new();
-    for b in sorted {
-        let next = |row: &&mut Vec<BBox>| {
-            row.last().is_some_and(|a| {
-                (a.y0 - b.y0).abs() < SNAP
-                    && (a.y1 - b.y1).abs() < SNAP
-                    && (-1.0..BORDER).contains(&(b.x0 - a.x1))
-            })
-        };
-        match out.iter_mut().rev().find(next) {
-            Some(row) => row.push(b),
-            None => out.push(vec![b]),
-        }
-    }
-    out.retain(|row| row.len() >= 2);
-    out
+    let level = |a: &BBox, b: &BBox| (a.y0 - b.y0).abs() < SNAP && (a.y1 - b.y1).abs() < SNAP;
+    let mut rows = chains(boxes, |a, b| level(a, b) && (-1.0..BORDER).contains(&(b.x0 - a.x1)));
+    rows.retain(|row| row.len() >= 2);
+    rows
 }
 
 /// Stacks of boxes of one width that touch, single ones too.
 fn labels(boxes: &[BBox]) -> Vec<Vec<BBox>> {
+    chains(boxes, |a, b| same_ends(a, b) && (-1.0..BORDER).contains(&(b.y0 - a.y1)))
+}
+
+/// Boxes each with those that go on from it, read from the top and from the left.
+fn chains(boxes: &[BBox], goes_on: impl Fn(&BBox, &BBox) -> bool) -> Vec<Vec<BBox>> {
     let mut sorted = boxes.to_vec();
     sorted.sort_by(|a, b| a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0)));
     let mut out: Vec<Vec<BBox>> = Vec::new();
     for b in sorted {
-        let next = |stack: &&mut Vec<BBox>| {
-            stack.last().is_some_and(|a| same_ends(a, &b) && (-1.0..BORDER).contains(&(b.y0 - a.y1)))
-        };
-        match out.iter_mut().rev().find(next) {
-            Some(stack) => stack.push(b),
+        let last = |chain: &&mut Vec<BBox>| chain.last().is_some_and(|a| goes_on(a, &b));
+        match out.iter_mut().rev().find(last) {
+            Some(chain) => chain.push(b),
             None => out.push(vec![b]),
         }
     }
